@@ -1,0 +1,175 @@
+"""The fakes: a time that is clock and keyboard in one, a face that remembers, and a world."""
+
+import io
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from mindful.cli.run import run
+from mindful.cli.world import World
+from mindful.core.exercise import Exercise, Line, Step
+from mindful.core.news import News, Pressed, Written
+from mindful.core.session import Session
+from mindful.terminal.page import Page
+
+HERE = timezone(timedelta(hours=1))
+MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=HERE)
+
+
+class Time:
+    """Clock and keyboard in one: waiting is what makes the time pass.
+
+    `presses` are keys by the second at which they are pressed; `late` lets each wait that was to
+    end by itself end so many seconds late; `stopped` is a second at which the process is stopped,
+    and for how long.
+    """
+
+    def __init__(
+        self,
+        presses: Mapping[float, Pressed] | None = None,
+        late: float = 0.0,
+        stopped: tuple[float, float] | None = None,
+        leaves: tuple[float, int] | None = None,
+        present: bool = True,
+    ) -> None:
+        self.now = 1000.0
+        self._start = self.now
+        self._presses = sorted((presses or {}).items())
+        self._late = late
+        self._stopped = stopped
+        self._leaves = leaves
+        self.present = present
+
+    def __call__(self) -> float:
+        return self.now
+
+    @property
+    def passed(self) -> float:
+        return self.now - self._start
+
+    def wait(self, until: float, writing: str | None = None) -> Pressed | None:
+        assert until - self.now <= 1.0 + 1e-9, "nothing waits for more than a second at a time"
+        if self._stopped and self._start + self._stopped[0] <= until:
+            (_, gap), self._stopped = self._stopped, None
+            self.now = until + gap
+            return None
+        if self._leaves and self._start + self._leaves[0] <= until:
+            self.now = self._start + self._leaves[0]
+            raise SystemExit(self._leaves[1])
+        if self._presses and self._start + self._presses[0][0] <= until:
+            at, key = self._presses.pop(0)
+            self.now = max(self.now, self._start + at)
+            return key
+        self.now = max(self.now, until) + self._late
+        return None
+
+
+class RememberingFace:
+    """A face that only remembers: the news and the second it came, and the pages."""
+
+    def __init__(self, time: Time) -> None:
+        self._time = time
+        self.news: list[tuple[float, News]] = []
+        self.pages: list[Page] = []
+        self.draws = 0
+
+    def page(self, page: Page) -> None:
+        self.pages.append(page)
+
+    def again(self) -> None:
+        pass
+
+    def tell(self, news: News, session: Session) -> None:
+        self.news.append((round(self._time.passed, 3), news))
+
+    def draw(self, session: Session) -> None:
+        self.draws += 1
+
+
+def typed(words: str, start: float, pace: float = 0.1) -> dict[float, Pressed]:
+    """The presses of someone writing: the line after each letter."""
+    return {
+        round(start + pace * count, 3): Written(words[: count + 1], count + 1)
+        for count in range(len(words))
+    }
+
+
+def exercise(*steps: Step, minutes: tuple[int, ...] = (3, 5, 10)) -> Exercise:
+    """An exercise with these steps; without any, a plain one of three."""
+    plain = (
+        Step("arrive", 20, (Line("Feel your feet."), Line("One breath."))),
+        Step("stay", 60, (Line("Stay a while."), Line("Still here?", at=50))),
+        Step("return", 20, (Line("Look around."),)),
+    )
+    return Exercise(
+        "made-up", "Made up", "presence", "To be tested.", minutes, minutes[0], steps or plain,
+        reflect=("What was it like?",),
+    )  # fmt: skip
+
+
+@dataclass
+class Outcome:
+    """What a command left behind: its status, both streams, and the journal afterwards."""
+
+    status: int
+    out: str
+    err: str
+    journal: str
+
+
+@dataclass
+class Told:
+    """A world to run commands in: a folder, a clock that stands still, and standard input."""
+
+    home: Path
+    at: datetime = MORNING
+    environ: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "data" / "journal.toml"
+
+    def holds(self, journal: str | bytes) -> "Told":
+        """A journal that is there before the command."""
+        self.journal.parent.mkdir(parents=True, exist_ok=True)
+        self.journal.write_bytes(journal if isinstance(journal, bytes) else journal.encode())
+        return self
+
+    def does(self, *words: str, piped: str | bytes | None = None) -> Outcome:
+        """Run a command as a person in a pipeline would; nothing is patched but the streams."""
+        data = piped.encode() if isinstance(piped, str) else piped or b""
+        streams = sys.stdin, sys.stdout, sys.stderr
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(data)), out, err
+        try:
+            status = run(list(words), self._world())
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = streams
+        text = [_text(stream) for stream in (out, err)]
+        journal = self.journal.read_bytes().decode() if self.journal.is_file() else ""
+        return Outcome(status, *text, journal)
+
+    def _world(self) -> World:
+        ticks = iter(range(10**9))
+        return World(
+            now=lambda: self.at,
+            clock=lambda: float(next(ticks)),
+            environ={"MINDFUL_HOME": str(self.home), **self.environ},
+        )
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """A fresh world, nothing in it yet."""
+    return Told(tmp_path / "home")
