@@ -1,0 +1,44 @@
+"""Words on their way in and out: normalised when kept, harmless when shown."""
+
+UNKNOWN = "\ufffd"
+# Control characters (tab and newline aside), the line and paragraph separators, direction
+# overrides, the byte order mark, lone surrogates and the invisible tag letters: a terminal may obey
+# them, and none of them is a word.
+_RANGES = (
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069),
+    (0xFEFF, 0xFEFF), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
+)  # fmt: skip
+UNSAFE = {code: UNKNOWN for first, last in _RANGES for code in range(first, last + 1)}
+
+
+def safe(text: str) -> str:
+    """The text with whatever a terminal might obey replaced by U+FFFD."""
+    return text.translate(UNSAFE)
+
+
+def normal(text: str) -> str:
+    """Text as the journal keeps it: NFC, LF line ends, no blank lines at either end.
+
+    A lone surrogate, which no file can hold, becomes U+FFFD.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        import unicodedata
+
+        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        text = unicodedata.normalize("NFC", text)
+    lines = text.split("\n")
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return "\n".join(lines)
+
+
+def nearest(word: str, among: list[str]) -> str:
+    """The likeliest word meant, or nothing."""
+    import difflib
+
+    close = difflib.get_close_matches(word.lower(), among, n=1, cutoff=0.5)
+    begun = [name for name in among if word and name.startswith(word.lower())]
+    return (begun or close or [""])[0]
