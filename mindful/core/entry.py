@@ -1,0 +1,160 @@
+"""What is kept: the journal's own keys, and their values."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from mindful.core.words import normal
+
+if TYPE_CHECKING:  # to look back, no session is needed, and importing one takes a while
+    from mindful.core.session import Session
+
+Value = str | int | bool | datetime | date | list[str] | list[int]
+
+CHECK_IN = ("here", "ease", "awake", "open", "held")
+SORTED = ("past", "future", "elsewhere", "here")
+COUNT_KEYS = ".|x"  # a breath, the ninth breath, the count lost
+
+# Every key an entry may have, with its type, in the order of writing.
+KEYS: Mapping[str, type] = {
+    **dict.fromkeys(("id", "kind"), str),
+    "at": datetime,
+    **dict.fromkeys(("exercise", "family"), str),
+    **dict.fromkeys(("planned", "practised"), int),
+    "ended": str,
+    "logged": bool,
+    "with": str,
+    "arousal": int,
+    **{f"before_{item}": int for item in CHECK_IN},
+    **{f"after_{item}": int for item in CHECK_IN},
+    "too_much": str,
+    "noticed": list,
+    **{f"sorted_{where}": int for where in SORTED},
+    "count_keys": str,
+    "count_at": list,
+    **dict.fromkeys(("question", "answers", "origin"), str),
+    **dict.fromkeys(("tags", "people"), list),
+    "text": str,
+    "saved": datetime,
+}
+_NUMBERS = ("noticed", "count_at")
+
+ID = re.compile(r"\d{8}-\d{4}-[0-9a-hjkmnp-tv-z]{4}")
+LEAST_SAT = 3  # seconds; below it, with nothing written, nothing is kept
+
+
+class Entry(NamedTuple):
+    """One sitting or reflection, by the journal's own keys; `torn` when it was cut in writing."""
+
+    values: Mapping[str, Value]
+    torn: bool = False
+
+    @property
+    def id(self) -> str:
+        return str(self.values["id"])
+
+    @property
+    def kind(self) -> str:
+        return str(self.values.get("kind", "reflection"))
+
+    @property
+    def at(self) -> datetime:
+        """When it began; a date written by hand means its midnight, in the local time of here."""
+        at = self.values["at"]
+        if not isinstance(at, datetime):
+            assert isinstance(at, date)
+            at = datetime(at.year, at.month, at.day)
+        if at.tzinfo is not None:
+            return at
+        try:
+            return at.astimezone()
+        except (OverflowError, ValueError):  # the years at either end of the calendar
+            return at.replace(tzinfo=UTC)
+
+    @property
+    def text(self) -> str:
+        return str(self.values.get("text", ""))
+
+    def words(self, key: str) -> str:
+        """The value of a key as words, empty where it is absent."""
+        return str(self.values.get(key, ""))
+
+    def seconds(self, key: str) -> int:
+        """The value of a key as whole seconds, 0 where it is absent."""
+        value = self.values.get(key, 0)
+        return value if isinstance(value, int) else 0
+
+    def with_(self, **more: Value | None) -> "Entry":
+        """The same entry with these keys too; a None or an empty value adds nothing."""
+        added = {key: value for key, value in more.items() if value not in (None, "", [])}
+        return self._replace(values={**self.values, **added})
+
+    @classmethod
+    def reflection(cls, at: datetime, text: str) -> "Entry":
+        """Words without a sitting."""
+        return cls({"kind": "reflection", "at": at.replace(microsecond=0), "text": normal(text)})
+
+    @classmethod
+    def of(cls, session: "Session", at: datetime, text: str = "") -> "Entry":
+        """What a sitting leaves, begun at that time; `text` is the free reflection."""
+        exercise = session.schedule.exercise
+        written = [f"{answer.label}: {answer.words}" for answer in session.answers]
+        values: dict[str, Value] = {
+            "kind": "session",
+            "at": at.replace(microsecond=0),
+            "exercise": exercise.name,
+            "family": exercise.family,
+            "planned": session.schedule.seconds,
+            "practised": round(session.sat),
+            "ended": session.ended,
+        }
+        return cls(values).with_(
+            **_pressed(session), text=normal("\n\n".join([*written, normal(text)]))
+        )
+
+
+def _pressed(session: "Session") -> dict[str, Value]:
+    """The keys that counted, under the journal's names."""
+    pressed = session.presses
+    found: dict[str, Value] = {}
+    noticed = [round(press.at) for press in pressed if press.key == "noticed"]
+    if noticed:
+        found["noticed"] = noticed
+    if any(press.key in SORTED for press in pressed):
+        for where in SORTED:
+            found[f"sorted_{where}"] = sum(press.key == where for press in pressed)
+    counted = [press for press in pressed if press.key in COUNT_KEYS]
+    if counted:
+        found["count_keys"] = "".join(press.key for press in counted)
+        found["count_at"] = [round(press.at * 1000) for press in counted]
+    return found
+
+
+def worth_keeping(entry: Entry) -> bool:
+    """Under three seconds sat, with nothing written, nothing is kept."""
+    return bool(entry.text) or entry.seconds("practised") >= LEAST_SAT
+
+
+def fault_in(values: Mapping[str, object]) -> str:
+    """What is wrong with the values read for an entry, in words; empty when nothing is."""
+    if not isinstance(values.get("at"), date):
+        return "it needs `at`, a date or a date and time"
+    for key, value in values.items():
+        kind = KEYS.get(key)
+        if kind is None or (key == "at" and isinstance(value, date)):
+            continue
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            return f"`{key}` is not {_named(kind)}"
+        if isinstance(value, list):
+            wanted = int if key in _NUMBERS else str
+            if not all(isinstance(item, wanted) for item in value):
+                return f"`{key}` is not a list of {'numbers' if wanted is int else 'words'}"
+    if "id" in values and not ID.fullmatch(str(values["id"])):
+        return "its `id` is not of the journal's form"
+    return ""
+
+
+def _named(kind: type) -> str:
+    names = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
+    return names.get(kind, "a date and time")

@@ -1,0 +1,198 @@
+"""Bytes to entries and back: the journal's `[[entry]]` blocks.
+
+The file is never parsed whole: one damaged block would hide all the others.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from mindful.core.entry import KEYS, Entry, Value, fault_in
+from mindful.core.words import UNSAFE, normal
+from mindful.store import quick
+
+# A literal beginning keeps this search as fast as reading. What follows the header is the common
+# case: the first keys as we write them, so that the time can be had without parsing.
+_HEADER = re.compile(
+    rb"\n\[\[[ \t]*entry[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)"
+    rb'(?:id = "(.{18})"\n(?:kind = "[a-z]+"\n)?at = (.{25})\n)?'
+)
+_MINUTES = r"(?m)^(at\s*=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?=[ \t]*(?:#|\r?$)|[Z+-])"
+_LINES_TO_DROP = 64
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, in lower case
+_PIECE = 64 * 1024  # bytes
+_LONGEST_HEAD = 256  # bytes; a header and the keys that are looked for behind it
+_BOM = b"\xef\xbb\xbf"
+
+Head = tuple[bytes, bytes]  # an id and a time, each empty where it is not plainly seen
+
+
+class Damage(NamedTuple):
+    """A stretch of the file that no entry can be read from; `line` counts from 1."""
+
+    line: int
+    reason: str
+
+
+def heads(file: BinaryIO) -> list[Head]:
+    """The id and time of each block of the file, in their order."""
+    return [head for _, piece in _pieces(file) for head in _HEADER.findall(piece)]
+
+
+def starts(file: BinaryIO, since: int = 0) -> list[int]:
+    """Where each block begins, in bytes, that begins at `since` or behind it."""
+    return [
+        base + match.start() + 1
+        for base, piece in _pieces(file, since)
+        for match in _HEADER.finditer(piece)
+    ]
+
+
+def _pieces(file: BinaryIO, since: int = 0) -> Iterator[tuple[int, bytes]]:
+    """The file in pieces, each with its place in it; no header is cut in two.
+
+    Small pieces are read into memory that is already there, which takes half the time that one
+    large one does. A line end is put before the first, so that a header there is one like others.
+    """
+    file.seek(since)
+    base, rest = since - 1, b"\n"
+    while piece := file.read(_PIECE):
+        if base < 0 and piece.startswith(_BOM):
+            piece = b"\n" * len(_BOM) + piece[len(_BOM) :]
+        piece = rest + piece
+        cut = piece.rfind(b"\n[[", len(piece) - _LONGEST_HEAD)
+        cut = cut if cut > 0 else len(piece) - 2
+        yield base, piece[:cut]
+        base, rest = base + cut, piece[cut:]
+    yield base, rest
+
+
+def parse(block: bytes) -> Entry | str:
+    """The entry of one block, or what is wrong with it."""
+    values, reason = _values(block)
+    if values is None:
+        values = _recovered(block)
+    if values is None:
+        return reason
+    torn = ("id" in values and "saved" not in values) or values.get("text") == ""
+    if isinstance(text := values.get("text"), str):
+        values["text"] = normal(text)
+    if "id" not in values:
+        values = {"id": _id_from(block, values["at"]), **values}
+    return Entry(values, torn)
+
+
+def _recovered(block: bytes) -> dict[str, Value] | None:
+    """What can still be read of a block that is no valid TOML.
+
+    What a torn write left behind a whole entry must not take that entry with it; and of an entry
+    that was itself cut, what is there is shown.
+    """
+    lines = block.split(b"\n")
+    shorter = [b"\n".join(lines[:count]) + b"\n" for count in range(len(lines) - 1, 0, -1)]
+    tries = [_values(part)[0] for part in shorter[:_LINES_TO_DROP]]
+    for values in tries:
+        if values and ("saved" in values or ("id" not in values and "text" in values)):
+            return values
+    if any(line.startswith(b"saved") for line in lines):
+        return None
+    closed, _ = _values(block.rstrip(b"\0") + b'\n"""\n')
+    return next((values for values in [closed, *tries] if values and "id" in values), None)
+
+
+def _values(block: bytes) -> tuple[dict[str, Value] | None, str]:
+    """The keys and values of a block, or None and the reason."""
+    values, reason = quick.values(block), ""
+    if values is None:
+        values, reason = _parsed(block)
+    fault = reason if values is None else fault_in(values)
+    return (None, fault) if fault else (values, "")
+
+
+def _parsed(block: bytes) -> tuple[dict[str, Value] | None, str]:
+    """The same by the TOML reader."""
+    from tomllib import loads
+
+    try:
+        text = block.decode("utf-8").lstrip("\ufeff").rstrip("\0")
+        try:
+            entries = loads(text)["entry"]
+        except ValueError:  # TOML wants seconds; people write minutes
+            entries = loads(re.sub(_MINUTES, r"\1:00", text, count=1))["entry"]
+    except UnicodeDecodeError:
+        return None, "it is not UTF-8 text"
+    except (ValueError, RecursionError) as error:
+        return None, f"it is not valid TOML ({str(error).split(' (')[0].lower()})"
+    return entries[0], ""
+
+
+def new_id(at: datetime, chance: bytes) -> str:
+    """An id for that local minute, its last four drawn from four random bytes."""
+    return f"{at:%Y%m%d-%H%M}-" + "".join(_ALPHABET[byte % 32] for byte in chance[:4])
+
+
+def _id_from(block: bytes, at: object) -> str:
+    from zlib import crc32
+
+    assert isinstance(at, date)
+    when = at if isinstance(at, datetime) else datetime(at.year, at.month, at.day)
+    return new_id(when, crc32(block.strip()).to_bytes(4, "big"))
+
+
+def write(entry: Entry) -> bytes:
+    """The block of an entry, `saved` last, read back before it is handed over.
+
+    Raises ValueError when what would be read is not what was meant.
+    """
+    keys = [*KEYS, *(key for key in entry.values if key not in KEYS)]
+    keys.sort(key=lambda key: key == "saved")
+    meant = {key: entry.values[key] for key in keys if key in entry.values}
+    for text_form in (_multiline, _value):
+        forms = {**dict.fromkeys(meant, _value), "text": text_form}
+        lines = [f"{key} = {forms[key](value)}\n" for key, value in meant.items()]
+        block = ("\n[[entry]]\n" + "".join(lines)).encode()
+        if len(heads(BytesIO(block))) == 1 and _read_back(block) == meant:
+            return block
+    raise ValueError("the entry would not be read back as it is")
+
+
+def _read_back(block: bytes) -> dict[str, Value] | None:
+    values, _ = _parsed(block)
+    if values and isinstance(text := values.get("text"), str):
+        values["text"] = text.removesuffix("\n")
+    return values
+
+
+def _value(value: Value) -> str:
+    """A value in TOML, on one line; tomli-w knows how, save for times and long lists."""
+    import tomli_w
+
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return tomli_w.dumps({"v": value}).removeprefix("v = ").rstrip("\n")
+
+
+def _multiline(text: Value) -> str:
+    """Text as a multi-line basic string that a person can read, and no reader can mistake.
+
+    Escaped are: what TOML or a terminal would act on, a third quote in a row, a bracket that would
+    look like a header, and the last blank of a line, which editors strip.
+    """
+    escaped = str(text).replace("\\", "\\\\").replace('"""', '""\\"').translate(_codes())
+    escaped = re.sub(r"(?m)^\[(?=\[)", r"\\u005B", escaped)
+    escaped = re.sub(r"(?m)[ \t]$", lambda blank: _code(ord(blank[0])), escaped)
+    return f'"""\n{escaped}\n"""'
+
+
+def _code(character: int) -> str:
+    return f"\\u{character:04X}" if character < 0x10000 else f"\\U{character:08X}"
+
+
+@cache
+def _codes() -> dict[int, str]:
+    return {character: _code(character) for character in UNSAFE}

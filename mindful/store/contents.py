@@ -1,0 +1,123 @@
+"""What the journal holds: found by one search, parsed one by one."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
+
+from mindful.core.entry import Entry
+from mindful.core.history import LAST, meant, newest_first
+from mindful.errors import MindfulError
+from mindful.store import blocks
+from mindful.store.blocks import Damage
+
+if TYPE_CHECKING:
+    from mindful.core.ranges import Range
+
+_TAIL = 64 * 1024  # bytes
+Told = Callable[[Damage], None]
+
+
+class Contents:
+    """The journal's blocks, each read and parsed only when it is asked for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._heads = blocks.heads(file)
+        self._size = file.tell()
+
+    @cached_property
+    def _near(self) -> list[int]:
+        """Where the last blocks begin, which are most often the ones wanted."""
+        return blocks.starts(self._file, max(0, self._size - _TAIL))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return blocks.starts(self._file)
+
+    def newest_first(self, damaged: Told, days: "Range | None" = None) -> Iterator[Entry]:
+        """Entries by the time they began, the latest first; damaged blocks met are told.
+
+        Equal blocks count once, and a torn block gives way to a whole one of its id.
+        """
+        times = [at for _, at in self._heads]
+        for index, at in enumerate(times):
+            if not at:
+                times[index] = self._time(index, damaged)
+        for index in self._hidden():
+            times[index] = b""
+        for index in newest_first(times, days):
+            entry = self._entry(index)
+            if isinstance(entry, Entry):
+                yield entry
+            else:
+                damaged(entry)
+
+    def find(self, said: str) -> Entry:
+        """The entry that is meant by `last`, a beginning of its id, or its last four."""
+        if said == LAST:
+            found = next(self.newest_first(lambda _: None), None)
+            if found is None:
+                raise MindfulError("There is no entry yet.", "`mindful start` begins a practice.")
+            return found
+        ids = [id.decode() if id else self._id(index) for index, (id, _) in enumerate(self._heads)]
+        wanted = meant(said, filter(None, ids))
+        hidden = self._hidden()
+        entry = self._entry(
+            next(index for index, id in enumerate(ids) if id == wanted and index not in hidden)
+        )
+        if isinstance(entry, Entry):
+            return entry
+        raise MindfulError(
+            f"That entry cannot be read (line {entry.line} of the journal: {entry.reason}).",
+            "The others are fine. An editor can mend it.",
+        )
+
+    def _start(self, index: int) -> int:
+        back = len(self._heads) - index
+        return (self._near if back <= len(self._near) else self._starts)[-back]
+
+    def _block(self, index: int) -> bytes:
+        start = self._start(index)
+        end = self._start(index + 1) if index + 1 < len(self._heads) else self._size
+        self._file.seek(start)
+        return self._file.read(end - start)
+
+    def _entry(self, index: int) -> Entry | Damage:
+        found = blocks.parse(self._block(index))
+        return found if isinstance(found, Entry) else Damage(self._line(index), found)
+
+    def _line(self, index: int) -> int:
+        self._file.seek(0)
+        return self._file.read(self._start(index)).count(b"\n") + 1
+
+    def _time(self, index: int, damaged: Told) -> bytes:
+        """The time of a block that does not begin as ours do; empty when there is none."""
+        entry = self._entry(index)
+        if isinstance(entry, Entry):
+            return entry.at.isoformat().encode()
+        damaged(entry)
+        return b""
+
+    def _id(self, index: int) -> str:
+        entry = self._entry(index)
+        return entry.id if isinstance(entry, Entry) else ""
+
+    def _hidden(self) -> set[int]:
+        """The blocks that another block of the same id stands for."""
+        ids = [id for id, _ in self._heads if id]
+        if len(set(ids)) == len(ids):
+            return set()
+        groups: dict[bytes, list[int]] = {}
+        for index, (id, _) in enumerate(self._heads):
+            if id:
+                groups.setdefault(id, []).append(index)
+        hidden: set[int] = set()
+        for group in groups.values():
+            whole = [index for index in group if not self._torn(index)] if len(group) > 1 else group
+            shown = {self._block(index).strip(): index for index in reversed(whole or group)}
+            hidden |= set(group) - set(shown.values())
+        return hidden
+
+    def _torn(self, index: int) -> bool:
+        entry = self._entry(index)
+        return not isinstance(entry, Entry) or entry.torn

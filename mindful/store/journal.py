@@ -1,0 +1,118 @@
+"""The journal: one file, only ever added to."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from mindful.core.entry import Entry
+from mindful.errors import MindfulError
+from mindful.store import append, blocks
+from mindful.store.places import Places, make_folder
+
+if TYPE_CHECKING:
+    from mindful.store.contents import Contents
+
+LONGEST_TEXT = 1024 * 1024  # bytes
+_TAIL = 64 * 1024  # bytes in which an id is looked for before it is given
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Journal(NamedTuple):
+    """The journal file, and where words go that it cannot take."""
+
+    path: Path
+    spills: tuple[Path, ...] = ()
+    chance: Callable[[int], bytes] = os.urandom
+
+    @classmethod
+    def at(cls, places: Places) -> "Journal":
+        return cls(places.journal, tuple(places.spills))
+
+    def add(self, entry: Entry, saved: datetime) -> Entry:
+        """Commit an entry; once this returns, with its id, it is on the disk.
+
+        Raises MindfulError when it cannot be; the entry is then elsewhere, and the hint says where.
+        """
+        entry = entry.with_(saved=saved.replace(microsecond=0))
+        try:
+            if len(entry.text.encode()) > LONGEST_TEXT:
+                raise OSError(errno.EFBIG, "one entry holds a megabyte of text at most")
+            make_folder(self.path.parent)
+            with append.locked(self.path) as file:
+                tail = file.tail(_TAIL)
+                if tail.startswith(_UTF_16):
+                    raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
+                kept = self._identified(entry, tail)
+                file.append(blocks.write(kept))
+        except (OSError, ValueError) as error:
+            from mindful.store.spill import spill
+
+            raise spill(self._identified(entry, b""), self.spills, error) from None
+        return kept
+
+    def _identified(self, entry: Entry, taken: bytes) -> Entry:
+        while True:
+            id = blocks.new_id(entry.at, self.chance(4))
+            if id.encode() not in taken:
+                return Entry({"id": id, **entry.values})
+
+    def gather(self) -> None:
+        """Add what an earlier failure left elsewhere; what still cannot be added stays there."""
+        if not any(map(os.path.isdir, self.spills)):
+            return
+        from mindful.store.spill import spilled
+
+        with suppress(OSError):
+            for file, block, id in spilled(self.spills):
+                with append.locked(self.path) as journal:
+                    if id.encode() not in journal.tail(sys.maxsize):
+                        journal.append(block)
+                file.unlink()
+
+    def obstacle(self) -> str:
+        """Why an entry could not be added now, in words; empty when it could."""
+        folder = self.path.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        try:
+            if self.path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
+            for needed in (folder, self.path):
+                if needed.exists() and not os.access(needed, os.W_OK):
+                    raise PermissionError(errno.EACCES, "")
+        except OSError as error:
+            return append.why(error)
+        return ""
+
+    @contextmanager
+    def read(self) -> Iterator["Contents"]:
+        """What the journal holds, for as long as the context lasts.
+
+        Raises MindfulError when there is something there that cannot be read.
+        """
+        from mindful.store.contents import Contents
+
+        with ExitStack() as stack:
+            try:
+                file: BinaryIO = stack.enter_context(append.opened(self.path))
+            except FileNotFoundError:
+                file = BytesIO()
+            except OSError as error:
+                raise self._unreadable(error) from None
+            if file.read(2) in _UTF_16:
+                raise self._unreadable(OSError("it is in UTF-16; save it as UTF-8"))
+            yield Contents(file)
+
+    def _unreadable(self, error: OSError) -> MindfulError:
+        denied = isinstance(error, PermissionError)
+        reason = "it may not be read by you" if denied else append.why(error)
+        return MindfulError(
+            f"The journal {self.path} cannot be read: {reason}.",
+            "`--journal PATH` names another one.",
+        )

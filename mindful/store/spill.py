@@ -1,0 +1,57 @@
+"""Where an entry goes when the journal cannot take it, until it can."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+from mindful.core.entry import Entry
+from mindful.errors import MindfulError
+from mindful.store import blocks
+from mindful.store.append import why
+from mindful.store.places import make_folder
+
+
+def spill(entry: Entry, folders: Sequence[Path], cause: Exception) -> MindfulError:
+    """Keep an entry in the first folder that takes it; the error to raise says where.
+
+    Where none does, the words themselves are given back in the error's hint.
+    """
+    message = f"The journal could not take this entry: {why(cause)}."
+    for folder in folders:
+        file = folder / f"{entry.id}.toml"
+        try:
+            make_folder(folder)
+            _write(file, blocks.write(entry))
+        except (OSError, ValueError):
+            continue
+        return MindfulError(
+            message, f"It is kept in {file}, and joins the journal as soon as there is room."
+        )
+    if not entry.text:
+        return MindfulError(message, "Nor could it be kept elsewhere.")
+    return MindfulError(message, f"Nor could it be kept elsewhere. Your words:\n\n{entry.text}")
+
+
+def _write(file: Path, block: bytes) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(block)
+            stream.flush()
+            os.fsync(descriptor)
+    except OSError:
+        with suppress(OSError):
+            file.unlink()
+        raise
+
+
+def spilled(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes, str]]:
+    """Every whole entry that was kept elsewhere: its file, its block and its id."""
+    for folder in folders:
+        for file in sorted(folder.glob("*.toml")):
+            block = file.read_bytes()
+            entry = blocks.parse(block) if len(blocks.heads(BytesIO(block))) == 1 else ""
+            if isinstance(entry, Entry) and not entry.torn:
+                yield file, block, entry.id
