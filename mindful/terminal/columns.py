@@ -1,0 +1,26 @@
+"""Text in as many columns as there are."""
+
+import shutil
+
+WIDEST = 100  # columns; longer lines tire the eye
+
+
+def width() -> int:
+    """The columns there are to print on."""
+    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
+    """A paragraph as lines, the first and the others led in as said."""
+    import textwrap
+
+    return textwrap.wrap(text, columns, initial_indent=first, subsequent_indent=rest)
+
+
+def cut(text: str, columns: int) -> str:
+    """The text, ending in an ellipsis where it is wider than there are columns."""
+    if text.isascii() and len(text) <= columns:
+        return text
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= columns else set_cell_size(text, columns - 1).rstrip() + "…"

@@ -1,0 +1,129 @@
+"""Every screen of the live face, laid out as rows of text and their shade."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mindful.core.session import Session
+from mindful.terminal import texts
+from mindful.terminal.page import Page
+from mindful.terminal.theme import NARROW, Theme, clock
+
+Row = tuple[str, str]  # the text, and its shade: "", dim or bold
+Wrap = Callable[[str, int], list[str]]
+
+BLANK: Row = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The size of the screen, its signs, and how its text is broken into lines."""
+
+    width: int
+    height: int
+    theme: Theme
+    wrap: Wrap
+
+    @property
+    def margin(self) -> int:
+        return 3 if self.width >= NARROW else 1
+
+    def paragraph(self, text: str, shade: str = "", indent: int = 0) -> list[Row]:
+        """A paragraph as rows, its own leading blanks kept on each."""
+        lead = len(text) - len(text.lstrip(" ")) + indent
+        left = self.margin + lead
+        lines = self.wrap(text.strip(), max(8, self.width - left - self.margin)) or [""]
+        return [(" " * left + line, shade) for line in lines]
+
+    def foot(self, items: tuple[str, ...]) -> list[Row]:
+        """The keys, as many to a row as fit."""
+        rows: list[str] = []
+        for item in items:
+            joined = f"{rows[-1]}    {item}" if rows else item
+            if rows and len(joined) <= self.width - 2 * self.margin:
+                rows[-1] = joined
+            else:
+                rows.append(item)
+        return [(" " * self.margin + row, "dim") for row in rows]
+
+    def stacked(self, top: list[Row], bottom: list[Row]) -> list[Row]:
+        """Rows from the top and rows at the bottom, exactly as high as the screen.
+
+        Where there is too much, blank rows go first, then the end of the upper part.
+        """
+        room = self.height - len(bottom)
+        blanks = [index for index, row in enumerate(top) if not row[0].strip()]
+        while len(top) > room and blanks:
+            top = top[: blanks[-1]] + top[blanks[-1] + 1 :]
+            blanks.pop()
+        top = top[: max(0, room)]
+        return [*top, *[BLANK] * (room - len(top)), *bottom][: self.height]
+
+
+def page_rows(page: Page, room: Room) -> list[Row]:
+    """A page: its title and aside, its paragraphs, and the keys at the foot."""
+    gap = room.width - 2 * room.margin - len(page.title) - len(page.aside)
+    if page.aside and gap >= 2:
+        title = [(" " * room.margin + page.title + " " * gap + page.aside, "bold")]
+    else:
+        title = room.paragraph(page.title, "bold")
+        title += room.paragraph(page.aside, "dim") if page.aside else []
+    body = [row for text in page.body for row in (room.paragraph(text) if text else [BLANK])]
+    return room.stacked([BLANK, *title, BLANK, *body, BLANK], [*room.foot(page.foot), BLANK])
+
+
+def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int) -> list[Row]:
+    """The sitting at this moment: the step's lines, a sign of life, a bar and the keys.
+
+    `note` answers the last key, `cursor` is the place in the line being written.
+    """
+    if session.grounding:
+        return page_rows(texts.GROUND, room)
+    over, rest = room.theme.bar(
+        session.place / session.schedule.seconds, room.width - 2 * room.margin
+    )
+    bottom = [
+        *([BLANK] if room.height > 14 else []),
+        (sign.center(room.width).rstrip(), "dim"),
+        *([BLANK] if room.height > 14 else []),
+        *room.paragraph(note, "dim"),
+        (" " * room.margin + over + rest, "dim"),
+        *room.foot(texts.sitting_keys(session)),
+        *([BLANK] if room.height > 14 else []),
+    ]
+    top = [BLANK] * (room.height // 5)
+    body = _paused(session, room) if session.paused else _step(session, room, cursor)
+    space = room.height - len(bottom) - len(top)
+    return room.stacked([*top, *body[-max(1, space) :]], bottom)
+
+
+def _paused(session: Session, room: Room) -> list[Row]:
+    total = clock(session.schedule.seconds)
+    return room.paragraph(f"Paused at {clock(session.place)} of {total}")
+
+
+def _step(session: Session, room: Room, cursor: int) -> list[Row]:
+    """What has been said in this step, the line of the moment bright, and what is typed."""
+    indent = 7 if room.width >= NARROW else 0
+    rows: list[Row] = []
+    step = session.stretch.step
+    if step.turn:
+        rows += [*room.paragraph(texts.TURNS[step.turn], "bold", indent), BLANK]
+    for cue in session.stretch.cues:
+        if cue.at <= session.place:
+            held = session.place < cue.at + cue.hold
+            rows += room.paragraph(cue.words, "" if held else "dim", indent)
+    if hint := texts.STEP_KEYS.get(step.keys):
+        rows += [BLANK, *room.paragraph(hint, "dim", indent)]
+    if step.write:
+        rows += [BLANK, *room.paragraph(f"{step.write}:", "dim", indent)]
+        rows += _written(session, room, cursor, indent)
+    return rows
+
+
+def _written(session: Session, room: Room, cursor: int, indent: int) -> list[Row]:
+    """The line under the fingers with its cursor, or the words that were kept."""
+    words = session.writing
+    if words is not None:
+        return room.paragraph(words[:cursor] + room.theme.cursor + words[cursor:], "", indent)
+    kept = [one.words for one in session.answers if one.label == session.stretch.step.write]
+    return room.paragraph(kept[-1], "dim", indent) if kept else []

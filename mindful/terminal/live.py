@@ -1,0 +1,108 @@
+"""The live face: one quiet screen of the terminal, given back as it was."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from rich.console import Console, ConsoleOptions
+from rich.live import Live as Screen
+from rich.text import Text
+
+from mindful.core.news import Act, News, Said, Turned, Written
+from mindful.core.session import Session
+from mindful.terminal import theme
+from mindful.terminal.frames import Room, Row, page_rows, sitting_rows
+from mindful.terminal.page import Page
+from mindful.terminal.plain import answer, rings
+
+NOTE_SECONDS = 6.0  # how long the answer to a key stays
+BELL_SECONDS = 3.0  # how long the sign of a bell stays
+SLOW = 4  # seconds of one swell of the sign of life
+
+
+class Live:
+    """Draws what it is told; it remembers only the answer to the last key and when it came."""
+
+    def __init__(self, console: Console, clock: Callable[[], float], still: bool = False) -> None:
+        self._console = console
+        self._clock = clock
+        self._still = still
+        self._theme = theme.ASCII if console.options.ascii_only else theme.UNICODE
+        self._rows: Callable[[Room], list[Row]] = lambda room: []
+        self._note = ("", 0.0)
+        self._rang = -BELL_SECONDS
+        self._cursor = 0
+        self._screen = Screen(
+            self, console=console, screen=True, auto_refresh=False, redirect_stdout=False,
+            redirect_stderr=False,
+        )  # fmt: skip
+
+    def __enter__(self) -> "Live":
+        with suppress(OSError):
+            self._screen.start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        with suppress(OSError):  # where the terminal is gone there is nothing to give back
+            self._screen.stop()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        width, height = options.size
+        room = Room(width, height, self._theme, self._wrap)
+        text = Text(no_wrap=True, overflow="crop", end="")
+        for index, (row, shade) in enumerate(self._rows(room)):
+            text.append("\n" * bool(index))
+            text.append(row, style=shade)
+        yield text
+
+    def _wrap(self, text: str, width: int) -> list[str]:
+        return [line.plain.rstrip() for line in Text(text).wrap(self._console, width)]
+
+    def again(self) -> None:
+        with suppress(OSError):
+            self._screen.refresh()
+
+    def page(self, page: Page) -> None:
+        self._rows = lambda room: page_rows(page, room)
+        self.again()
+
+    def draw(self, session: Session) -> None:
+        self._rows = lambda room: sitting_rows(
+            session, room, self._noted(), self._sign(session), self._cursor
+        )
+        self.again()
+
+    def tell(self, news: News, session: Session) -> None:
+        if rings(news):
+            self._rang = self._clock()
+            if not session.muted:
+                self._console.bell()
+        if isinstance(news, Written):
+            self._cursor = news.cursor
+        if isinstance(news, Turned):
+            self._cursor = 0
+        if isinstance(news, Said | Turned) or news is Act.WENT_ON:
+            self._note = ("", 0.0)
+        elif said := answer(news, session):
+            self._note = (said, self._clock() + NOTE_SECONDS)
+        self.draw(session)
+
+    def _noted(self) -> str:
+        note, until = self._note
+        return note if self._clock() < until else ""
+
+    def _sign(self, session: Session) -> str:
+        """A bell just struck, the part of a breath, or the one slow sign of life."""
+        if self._clock() - self._rang < BELL_SECONDS:
+            return self._theme.bell
+        if part := session.breath:
+            return part
+        if session.paused:
+            return ""
+        swell = self._still or int(session.sat) % SLOW < SLOW / 2
+        return self._theme.life if swell else self._theme.faint
+
+
+def console() -> Console:
+    """The terminal on standard output, with rich's own cleverness off."""
+    return Console(markup=False, emoji=False, highlight=False, legacy_windows=os.name == "nt")

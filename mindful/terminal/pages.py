@@ -1,0 +1,111 @@
+"""Looking back, as pages to print: entries by day, one a line, one whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from mindful.core.entry import SORTED, Entry
+from mindful.core.words import safe
+from mindful.terminal.columns import cut, wrapped
+from mindful.terminal.theme import minutes
+
+TAIL = 4  # characters of an id that history shows
+NARROW = 64  # columns; below it the words stand on a line of their own
+
+
+def history(
+    entries: Sequence[Entry], titles: Mapping[str, str], columns: int, today: date
+) -> Iterator[str]:
+    """Entries by day, each with its time, the last four of its id, and what it was."""
+    rows = [(_title(entry, titles), _length(entry), _mark(entry)) for entry in entries]
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    day = None
+    for entry, (title, length, mark) in zip(entries, rows, strict=True):
+        if entry.at.date() != day:
+            yield from [""] if day else []
+            day = entry.at.date()
+            yield _day(day, today)
+        facts = f"  {entry.at:%H:%M}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
+        facts += f"  {mark:<{wide[2]}}" if wide[2] else ""
+        words = _first_line(entry)
+        if columns >= NARROW:
+            yield cut(f"{facts}  {words}", columns).rstrip()
+            continue
+        yield cut(facts.rstrip(), columns)
+        yield from [cut(f"         {words}", columns)] if words else []
+
+
+def history_line(entry: Entry) -> str:
+    """An entry on one line of its own, its fields apart by tabs, for a pipe."""
+    what = entry.words("exercise") or entry.kind
+    fields = [f"{entry.at:%Y-%m-%d %H:%M}", entry.id[-TAIL:], safe(what), _length(entry)]
+    return "\t".join([*fields, _mark(entry), _first_line(entry)]).rstrip("\t")
+
+
+def entry(entry: Entry, title: str, columns: int) -> Iterator[str]:
+    """One entry, whole."""
+    yield safe(title) if title else entry.kind
+    yield f"{_day(entry.at.date())}, {entry.at:%H:%M}"
+    yield entry.id + (", cut off in the writing" if entry.torn else "")
+    facts = list(_facts(entry))
+    yield from ["", *facts] if facts else []
+    if question := entry.words("question"):
+        yield from ["", *wrapped(safe(question), columns)]
+    if entry.text:
+        yield ""
+    for paragraph in safe(entry.text).split("\n") if entry.text else []:
+        yield from wrapped(paragraph, columns - 2, first="  ",
+                                 rest="  ") or [""]  # fmt: skip
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    if practised := entry.seconds("practised"):
+        planned = entry.seconds("planned")
+        of = f" of {minutes(planned)}" if planned > practised else ""
+        ended = entry.words("ended")
+        how = {"early": ", left early", "interrupted": ", interrupted"}.get(ended, "")
+        yield f"{minutes(practised)}{of}{how}"
+    if counted := counts(entry):
+        yield counted
+    named = {"too_much": "Too much", "with": "With", "people": "About", "tags": "Tags"}
+    for key, name in named.items():
+        value = entry.values.get(key)
+        words = ", ".join(map(str, value)) if isinstance(value, list) else value
+        if words:
+            yield f"{name}: {safe(str(words))}"
+
+
+def counts(entry: Entry) -> str:
+    """The keys that counted, as plain counts: Past 3, future 4, elsewhere 1, here 2."""
+    said = []
+    if any(f"sorted_{where}" in entry.values for where in SORTED):
+        parts = [f"{where} {entry.seconds(f'sorted_{where}')}" for where in SORTED]
+        said.append(", ".join(parts).capitalize() + ".")
+    if isinstance(noticed := entry.values.get("noticed"), list):
+        said.append(f"Noticed {len(noticed)}.")
+    return " ".join(said)
+
+
+def _title(entry: Entry, titles: Mapping[str, str]) -> str:
+    name = entry.words("exercise")
+    return cut(safe(titles.get(name, name) or entry.kind), 28)
+
+
+def _length(entry: Entry) -> str:
+    practised = entry.seconds("practised")
+    if not practised:
+        return ""
+    return f"{practised} s" if practised < 60 else f"{round(practised / 60)} min"
+
+
+def _mark(entry: Entry) -> str:
+    ended = entry.words("ended")
+    return "torn" if entry.torn else ended if ended in ("early", "interrupted") else ""
+
+
+def _first_line(entry: Entry) -> str:
+    return safe(entry.text.split("\n", 1)[0].replace("\t", " "))
+
+
+def _day(day: date, today: date | None = None) -> str:
+    year = "" if today and day.year == today.year else f" {day.year}"
+    return f"{day:%A} {day.day} {day:%B}{year}"

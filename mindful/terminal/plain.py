@@ -1,0 +1,130 @@
+"""The plain face of a sitting, one line an event; and what both faces answer."""
+
+from contextlib import suppress
+from typing import TextIO
+
+from mindful.core.news import (
+    Act,
+    Breathed,
+    Closed,
+    News,
+    Said,
+    Slept,
+    Struck,
+    TimeIsUp,
+    Turned,
+    Written,
+)
+from mindful.core.session import Session
+from mindful.terminal import texts
+from mindful.terminal.page import Page
+from mindful.terminal.theme import clock, minutes
+
+BELL = "(bell)"
+
+
+def answer(news: News, session: Session) -> str:
+    """What is said in answer to a key, or of something that happened; often nothing."""
+    if isinstance(news, Slept):
+        return f"{minutes(news.seconds)} went by unsat, and are not counted."
+    if isinstance(news, TimeIsUp):
+        return "The time of this step is over. Take what you need; enter goes on."
+    place, total = clock(session.place), clock(session.schedule.seconds)
+    said = {
+        Act.PAUSED: f"Paused at {place} of {total}.",
+        Act.WENT_ON: "Going on.",
+        Act.TIME_ASKED: f"{place} of {total}",
+        Act.MUTED: "Sound off.",
+        Act.UNMUTED: "Sound on.",
+        Act.KEYS_ASKED: ", ".join(texts.ALL_KEYS),
+        Act.NOTED: "Noted.",
+        Act.KEPT: "Kept. Enter goes on, or stay with it.",
+    }
+    return said.get(news, "") if isinstance(news, Act) else ""
+
+
+def rings(news: News) -> bool:
+    """Whether a bell goes with it."""
+    return isinstance(news, Closed | Struck | TimeIsUp) or (isinstance(news, Turned) and news.bell)
+
+
+class Plain:
+    """One line an event: what guides on standard output, what answers on standard error.
+
+    `attended` when there is someone to press keys and to answer.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, attended: bool) -> None:
+        self._out = out
+        self._err = err
+        self._attended = attended
+        self._typed = ""
+        self._page: Page | None = None
+
+    def __enter__(self) -> "Plain":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        return None
+
+    def page(self, page: Page) -> None:
+        aside = f" ({page.aside})" if page.aside else ""
+        self._print(self._err, "\n".join([page.title + aside, "", *page.body, ""]))
+        self._page = page
+        self.again()
+
+    def again(self) -> None:
+        """Only the keys: the page is still there to be read."""
+
+    def draw(self, session: Session) -> None:
+        """Nothing moves on a plain face."""
+
+    def tell(self, news: News, session: Session) -> None:
+        if rings(news):
+            self._print(self._out, BELL)
+            if not session.muted and self._err.isatty():
+                self._print(self._err, "\a", end="")
+        if isinstance(news, Turned):
+            self._turned(news)
+        elif isinstance(news, Said):
+            self._print(self._out, news.cue.words)
+        elif isinstance(news, Breathed):
+            self._print(self._out, news.part)
+        elif isinstance(news, Written):
+            self._echo(news.words)
+        elif news is Act.GROUNDED:
+            self.page(texts.GROUND)
+        else:
+            self._answer(news, session)
+
+    def _turned(self, news: Turned) -> None:
+        step = news.stretch.step
+        self._typed = ""
+        if step.turn:
+            self._print(self._out, texts.TURNS[step.turn])
+        if step.keys and self._attended:
+            self._print(self._err, texts.STEP_KEYS[step.keys])
+        if step.write:
+            self._print(self._out, f"{step.write}:")
+
+    def _answer(self, news: News, session: Session) -> None:
+        said = answer(news, session)
+        if self._attended and news is Act.NOTHING:
+            said = "? names the keys."
+        if news is Act.KEPT:
+            self._print(self._err, "")
+        if said:
+            self._print(self._err, said)
+
+    def _echo(self, words: str) -> None:
+        """The letters typed since the last time, and a blank over each one erased."""
+        same = 0
+        while same < min(len(words), len(self._typed)) and words[same] == self._typed[same]:
+            same += 1
+        erased = "\b \b" * (len(self._typed) - same)
+        self._print(self._err, erased + words[same:], end="")
+        self._typed = words
+
+    def _print(self, stream: TextIO, text: str, end: str = "\n") -> None:
+        with suppress(OSError, ValueError):  # a reader that went away ends no sitting
+            print(text, end=end, file=stream, flush=True)
