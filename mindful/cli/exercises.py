@@ -1,0 +1,77 @@
+"""The exercises: what there is, and one of them read or laid out."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from mindful.cli.world import world_of
+from mindful.core.exercise import FAMILIES, Exercise, Head
+from mindful.core.ranges import sitting_length
+from mindful.core.schedule import Schedule, fit, least_seconds
+from mindful.core.words import nearest, safe
+from mindful.errors import MindfulError, Misuse
+from mindful.terminal import reading
+from mindful.terminal.columns import width
+
+Family = Annotated[
+    str, typer.Option("--family", metavar="FAMILY", help=f"Only one: {', '.join(FAMILIES)}.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Length = Annotated[
+    str, typer.Option("--for", "-t", metavar="LENGTH", help="Laid over a length: 10m, 90s, 1h.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(help="The practices there are.", invoke_without_command=True)
+    group.callback()(exercises)
+    group.command("show")(show)
+    app.add_typer(group, name="exercises")
+
+
+def exercises(context: typer.Context, family: Family = "", as_json: AsJson = False) -> None:
+    """The practices there are; with a NAME, that one."""
+    if context.invoked_subcommand:
+        return
+    if family and family not in FAMILIES:
+        close = nearest(family, list(FAMILIES))
+        raise Misuse(
+            f"There is no family “{safe(family)}”." + (f" Did you mean {close}?" if close else ""),
+            f"There are {', '.join(FAMILIES)}.",
+        )
+    found = list(world_of(context).library.heads())
+    heads = [one for one in found if isinstance(one, Head) and family in ("", one.family)]
+    if as_json:
+        print(json.dumps([asdict(head) for head in heads], ensure_ascii=False, indent=2))
+    else:
+        print(*reading.exercises(heads, sys.stdout.isatty(), width()), sep="\n")
+    for one in found:
+        if isinstance(one, MindfulError):
+            print(one.message, one.hint, file=sys.stderr)
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    length: Length = "",
+) -> None:
+    """One practice to read; with --for, its lines at their times."""
+    exercise = world_of(context).library.read(name)
+    if length:
+        print(*reading.timeline(fit_to(exercise, length)), sep="\n")
+    else:
+        print(*reading.exercise(exercise, width()), sep="\n")
+
+
+def fit_to(exercise: Exercise, length: str) -> Schedule:
+    """The exercise over a length as a person writes it; Misuse when it cannot be."""
+    seconds = sitting_length(length) if length else exercise.usual * 60
+    if seconds < (least := least_seconds(exercise)):
+        raise Misuse(
+            f"{exercise.title} has {least} steps and needs {least} seconds at least.",
+            f"It was made for {exercise.minutes[0]} minutes and more.",
+        )
+    return fit(exercise, seconds)

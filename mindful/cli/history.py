@@ -1,0 +1,139 @@
+"""Looking back: history and show."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, time
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mindful.cli.world import World, world_of
+from mindful.core.entry import Entry
+from mindful.errors import Misuse
+from mindful.store.blocks import Damage
+from mindful.store.journal import Journal
+from mindful.terminal import pages
+from mindful.terminal.columns import width
+
+if TYPE_CHECKING:
+    from mindful.core.ranges import Range
+
+USUAL = 20
+_NOTHING_YET = "There is nothing here yet. `mindful start` begins a practice."
+_NOTHING_THEN = "There is nothing from then."
+
+Said = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[RANGE]...",
+        help="today, yesterday, this week, last month, monday, 2026, 2026-10, 2026-10-05, 3 weeks",
+    ),
+]
+Since = Annotated[
+    str, typer.Option("--since", metavar="RANGE", help="From the first day of it on.")
+]
+Until = Annotated[str, typer.Option("--until", metavar="RANGE", help="To the last day of it.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="All of them, as JSON, unless -n says how many.")
+]
+Many = Annotated[
+    int | None, typer.Option("-n", metavar="N", min=1, help="How many; 20 unless asked.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("history")(history)
+    app.command("show")(show)
+
+
+def history(
+    context: typer.Context,
+    said: Said = None,
+    since: Since = "",
+    until: Until = "",
+    many: Many = None,
+    as_json: AsJson = False,
+) -> None:
+    """What you sat and wrote, newest first."""
+    world = world_of(context)
+    today = world.now().date()
+    narrowed = bool(said or since or until)
+    days = _days(" ".join(said or []), since, until, today) if narrowed else None
+    journal = world.journal()
+    damages: list[Damage] = []
+    with journal.read() as contents:
+        entries = contents.newest_first(damages.append, days)
+        if as_json:
+            _print_json(islice(entries, many))
+        else:
+            shown = list(islice(entries, many or USUAL))
+            _print(world, shown, today)
+            if not shown:
+                print(_NOTHING_THEN if narrowed else _NOTHING_YET, file=sys.stderr)
+            elif many is None and next(entries, None):
+                print(f"These are the newest {USUAL}; -n shows more.", file=sys.stderr)
+    _warn(damages, journal)
+
+
+def show(
+    context: typer.Context,
+    said: Annotated[
+        str, typer.Argument(metavar="ID", help="A beginning of the id, its last four, or last.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """One entry, whole."""
+    world = world_of(context)
+    with world.journal().read() as contents:
+        entry = contents.find(said)
+    if as_json:
+        _print_json(iter([entry]))
+    else:
+        title = world.library.title(entry.words("exercise"))
+        print(*pages.entry(entry, title, width()), sep="\n")
+
+
+def _days(said: str, since: str, until: str, today: date) -> "Range | None":
+    from mindful.core.ranges import dates, since_until
+
+    if said and (since or until):
+        raise Misuse("A range and --since or --until say the same twice.", "One of them is enough.")
+    if since or until:
+        return since_until(since, until, today)
+    return dates(said, today) if said else None
+
+
+def _print(world: World, entries: list[Entry], today: date) -> None:
+    if not sys.stdout.isatty():
+        print(*map(pages.history_line, entries), sep="\n", end="\n" * bool(entries))
+        return
+    named = {entry.words("exercise") for entry in entries} - {""}
+    titles = {name: world.library.title(name) for name in named}
+    print(*pages.history(entries, titles, width(), today), sep="\n")
+
+
+def _print_json(entries: Iterator[Entry]) -> None:
+    """An array of objects with the journal's own keys, one object a line."""
+    import json
+
+    lead = "["
+    for entry in entries:
+        torn = {"torn": True} if entry.torn else {}
+        print(lead, json.dumps({**entry.values, **torn}, ensure_ascii=False, default=_iso), sep="")
+        lead = ","
+    print("[]" if lead == "[" else "]")
+
+
+def _iso(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _warn(damages: list[Damage], journal: Journal) -> None:
+    if not damages:
+        return
+    lines = sorted(damage.line for damage in damages)
+    named = ", ".join(map(str, lines[:5])) + (" …" if len(lines) > 5 else "")
+    what = "One entry" if len(lines) == 1 else f"{len(lines)} entries"
+    where = f"line{'s' * (len(lines) > 1)} {named} of {journal.path}"
+    print(f"{what} cannot be read ({where}). The others are fine.", file=sys.stderr)

@@ -1,0 +1,128 @@
+"""A sitting from its first page to the saved entry."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+from mindful import practice
+from mindful.cli.leaving import leaving, no_leaving
+from mindful.cli.welcome import Host, settled
+from mindful.cli.world import World
+from mindful.core.entry import Entry, worth_keeping
+from mindful.core.schedule import Schedule
+from mindful.core.session import Session
+from mindful.core.words import normal
+from mindful.errors import MindfulError
+from mindful.terminal import pages, texts
+from mindful.terminal.faces import is_plain, seat_of
+from mindful.terminal.page import Seat
+from mindful.terminal.theme import minutes
+from mindful.terminal.writing import Words, line_by_line, piped, several_lines
+
+ASK_FROM = 60  # seconds sat, from which it is asked whether any of it was too much
+PATIENCE = 1.0  # seconds for what is piped in to come to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a person wishes to sit this time."""
+
+    labels: Mapping[str, list[str]]
+    reflection: bool
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """A sitting that is over: when it began, and what was said of it."""
+
+    session: Session
+    began: datetime
+    too_much: str
+
+
+def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -> None:
+    """Lead through a sitting and keep it; without a schedule, offer what there is."""
+    journal = world.journal()
+    if obstacle := journal.obstacle():
+        print(f"The journal cannot be written now: {obstacle}.", file=sys.stderr)
+        print("You can sit all the same; what is written will be given back.", file=sys.stderr)
+    plain = is_plain(world.environ, wish.plain)
+    with leaving(), ExitStack() as terminal:
+        host = Host(world.library, world.places, length)
+        seat = seat_of(terminal, plain, world.clock, host.opening(schedule))
+        settled_on = settled(seat, host, schedule)
+        if settled_on is None:
+            return
+        sat = _sat(settled_on, seat, world)
+        words, question = Words(""), ""
+        try:
+            if not sat.session.status:
+                terminal.close()
+                words, question = _reflection(sat, wish, plain, world)
+        finally:
+            # Before a terminal that may be gone is given back: the sitting first.
+            kept = _keep(sat, words, question, wish, world)
+    _say(sat, kept)
+    if status := words.status or sat.session.status:
+        raise SystemExit(status)
+
+
+def _sat(schedule: Schedule, seat: Seat, world: World) -> Sat:
+    began = world.now()
+    session = practice.sit(schedule, world.clock, seat.keys, seat.face)
+    too_much = ""
+    if session.ended == "complete" and not session.status:
+        session = practice.close(session, world.clock, seat.keys, seat.face)
+    if not session.status and session.sat >= ASK_FROM and seat.keys.present:
+        try:
+            key = seat.ask(texts.TOO_MUCH, texts.TOO_MUCH_ANSWERS)
+            too_much = texts.TOO_MUCH_ANSWERS[key]
+            if too_much == "yes":
+                seat.ask(texts.OFFER, ("enter",))
+        except SystemExit as left:
+            session = session.leave(int(left.code or 0))
+    return Sat(session, began, too_much)
+
+
+def _reflection(sat: Sat, wish: Wish, plain: bool, world: World) -> tuple[Words, str]:
+    """What is written after a sitting, and the question it answers."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return piped(world.clock, PATIENCE), ""
+    if not wish.reflection or not worth_keeping(Entry.of(sat.session, sat.began)):
+        return Words(""), ""
+    questions = sat.session.schedule.exercise.reflect
+    question = questions[sat.began.toordinal() % len(questions)] if questions else ""
+    room = line_by_line if plain else several_lines
+    return room(question, sys.stdout if sys.stdout.isatty() else sys.stderr), question
+
+
+def _keep(sat: Sat, words: Words, question: str, wish: Wish, world: World) -> Entry | None:
+    """Commit the entry, whatever may arrive meanwhile; None when there is nothing to keep."""
+    entry = Entry.of(sat.session, sat.began, words.text).with_(
+        too_much=sat.too_much,
+        question=question if normal(words.text) else "",
+        **wish.labels,
+    )
+    if not worth_keeping(entry):
+        return None
+    with no_leaving():
+        return world.journal().add(entry, world.now())
+
+
+def _say(sat: Sat, kept: Entry | None) -> None:
+    """What stays in the terminal's own scroll-back."""
+    if kept is None:
+        print("Nothing was written, and nothing is kept.", file=sys.stderr)
+        return
+    title = sat.session.schedule.exercise.title
+    length = minutes(kept.seconds("practised"))
+    left = ", left early" if sat.session.ended == "early" else ""
+    try:
+        print(f"{title}, {length}{left}. {pages.counts(kept)}".rstrip())
+        print(f"Saved {kept.id}", flush=True)
+    except OSError as error:
+        if not sat.session.status:
+            raise MindfulError("The entry is saved, but could not be said.", kept.id) from error

@@ -1,0 +1,89 @@
+"""Before a sitting: the page for the first time, the choice, the card."""
+
+import sys
+from dataclasses import dataclass
+
+from mindful.cli.exercises import fit_to
+from mindful.core.exercise import Head
+from mindful.core.schedule import Schedule, fit
+from mindful.store.library import Library
+from mindful.store.places import Places
+from mindful.store.seen import FIRST_LINE, FIRST_PAGE, mark_seen, seen
+from mindful.terminal import texts
+from mindful.terminal.page import Page, Seat
+
+CHOICES = "123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What there is to offer, and the length that was asked for."""
+
+    library: Library
+    places: Places
+    length: str
+
+    def opening(self, schedule: Schedule | None) -> Page:
+        """The first page that is shown, drawn before anything slow is loaded."""
+        if not seen(self.places, FIRST_PAGE):
+            return texts.FIRST
+        return self.card(schedule) if schedule else self.choice()
+
+    def card(self, schedule: Schedule) -> Page:
+        return texts.card(schedule.exercise, schedule.seconds)
+
+    def heads(self) -> list[Head]:
+        """As many exercises as there are keys to choose them by."""
+        return [one for one in self.library.heads() if isinstance(one, Head)][: len(CHOICES)]
+
+    def choice(self) -> Page:
+        heads = self.heads()
+        wide = max((len(head.title) for head in heads), default=0)
+        rows = (
+            f"{key}  {head.title:<{wide}}   {head.family}"
+            for key, head in zip(CHOICES, heads, strict=False)
+        )
+        return Page("Which practice?", tuple(rows), ("a number chooses", "q not now"))
+
+
+def settled(seat: Seat, host: Host, schedule: Schedule | None) -> Schedule | None:
+    """The schedule that a person settles on; None for not now."""
+    if not seat.keys.present:
+        _once_in_a_line(host.places)
+        return schedule
+    if not seen(host.places, FIRST_PAGE):
+        if seat.ask(texts.FIRST, ("enter", "q")) == "q":
+            return None
+        mark_seen(host.places, FIRST_PAGE)
+    while True:
+        schedule = schedule or _chosen(seat, host)
+        if schedule is None:
+            return None
+        key = seat.ask(host.card(schedule), ("enter", "l", "o", "q", "escape"))
+        if key == "enter":
+            return schedule
+        if key == "l":
+            schedule = _longer(schedule)
+        elif key == "o":
+            schedule = None
+        else:
+            return None
+
+
+def _once_in_a_line(places: Places) -> None:
+    if not seen(places, FIRST_LINE) and not seen(places, FIRST_PAGE):
+        print(texts.FIRST_LINE, file=sys.stderr)
+        mark_seen(places, FIRST_LINE)
+
+
+def _chosen(seat: Seat, host: Host) -> Schedule | None:
+    heads = dict(zip(CHOICES, host.heads(), strict=False))
+    key = seat.ask(host.choice(), (*heads, "q", "escape"))
+    return fit_to(host.library.read(heads[key].name), host.length) if key in heads else None
+
+
+def _longer(schedule: Schedule) -> Schedule:
+    """The next of the lengths an exercise was made for, and after the longest the shortest."""
+    exercise = schedule.exercise
+    lengths = [minutes * 60 for minutes in exercise.minutes]
+    return fit(exercise, next((one for one in lengths if one > schedule.seconds), lengths[0]))

@@ -1,0 +1,44 @@
+"""What a command does not load: the start is quick because little is imported."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("rich", "pydantic", "msgspec", "prompt_toolkit")
+SCRIPT = """
+import sys
+from mindful.__main__ import main
+sys.argv = ["mindful", *{words}]
+main()
+print(*[name for name in {heavy} if name in sys.modules], file=sys.stderr)
+"""
+
+
+def loaded(home: Path, *words: str, heavy: tuple[str, ...] = HEAVY) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(words=list(words), heavy=heavy)],
+        env={"MINDFUL_HOME": str(home)},
+        input="Rain.",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stderr.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize(
+    "words", [["history"], ["history", "--json"], ["write"], ["show", "last"], ["journal", "path"]]
+)
+def test_looking_back_and_writing_load_no_heavy_library(tmp_path: Path, words: list[str]) -> None:
+    loaded(tmp_path, "write")
+    assert loaded(tmp_path, *words) == []
+
+
+def test_listing_the_exercises_checks_none_of_them(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "exercises") == []
+
+
+def test_the_version_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "--version", heavy=(*HEAVY, "typer", "dataclasses", "pathlib")) == []
