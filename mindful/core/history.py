@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LAST = "last"
 TAIL = 4  # characters of an id that are enough to name it
+_NEVER = float("-inf")
 _DAY = 86400.0  # seconds; no offset from UTC is as long
 
 
@@ -31,7 +32,7 @@ def newest_first(times: Sequence[bytes], days: "Range | None" = None) -> Iterato
     for place in sorted(chosen, key=times.__getitem__, reverse=True):
         at = times[place].decode()
         reach = _instant(at[:19] + "+00:00") + _DAY  # nothing still to come is later than this
-        while soon and -soon[0][0] >= reach:
+        while soon and -soon[0][0] >= reach > _NEVER:
             yield -heappop(soon)[1]
         heappush(soon, (-_instant(at), -place))
     while soon:
@@ -48,7 +49,7 @@ def _instant(at: str) -> float:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        return float("-inf")
+        return _NEVER
     utc = moment.replace(tzinfo=UTC)
     offset = moment.utcoffset()
     return utc.timestamp() - (offset.total_seconds() if offset else 0.0)

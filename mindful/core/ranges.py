@@ -11,7 +11,7 @@ LONGEST_SITTING = 3 * 3600  # seconds
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
 _PIECE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]*)\s*")
-_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d\d)")
+_CLOCK = re.compile(r"(?:(\d{1,6}):)?(\d{1,6}):(\d\d)")
 _LENGTHS = {"d": 1, "w": 7}
 _BACK = re.compile(r"(?:last )?(\d{1,5}) ?(d|w|m|y|days?|weeks?|months?|years?)( ago)?")
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
@@ -31,7 +31,7 @@ def duration(said: str) -> int:
     """
     text = said.strip().lower()
     seconds = _clock(text) if ":" in text else _pieces(text)
-    if seconds is None or seconds <= 0:
+    if seconds is None or not 1 <= seconds < 1e9:
         raise Misuse(f"“{said}” is not a length of time.", HOW_LONG)
     return round(seconds)
 
@@ -70,7 +70,7 @@ def _pieces(text: str) -> float | None:
 
 def _unit(word: str, before: float) -> float | None:
     if not word:  # alone it means minutes; after a unit, the next smaller one
-        return 60 if before > 3600 else before / 60
+        return 60 if before > 3600 else before / 60 if before > 1 else None
     known = {"h": "h hr hrs hour hours", "m": "m min mins minute minutes"}
     known["s"] = "s sec secs second seconds"
     return next((float(_UNITS[u]) for u, names in known.items() if word in names.split()), None)
@@ -122,7 +122,8 @@ def _named(text: str, today: date) -> Range | None:
         return Range(day, day)
     if name in MONTHS:
         month = MONTHS.index(name) + 1
-        return _month(today.year - (month > today.month), month)
+        ahead = month > today.month or (month == today.month and text != name)
+        return _month(today.year - ahead, month)
     return None
 
 
@@ -149,7 +150,7 @@ def _calendar(text: str) -> Range | None:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
-        if day:
+        if match.group(3):
             return Range(date(year, month, day), date(year, month, day))
         return _month(year, month) if match.group(2) else _year(year)
     except ValueError:
@@ -166,7 +167,7 @@ def _month(year: int, month: int) -> Range:
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(*_months_before(year, month, -1), 1) - timedelta(days=1)
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _year(year: int) -> Range:

@@ -25,7 +25,7 @@ def normal(text: str) -> str:
     if not text.isascii():
         import unicodedata
 
-        text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = unicodedata.normalize("NFC", text)
     lines = text.split("\n")
     while lines and not lines[0].strip():

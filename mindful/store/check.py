@@ -9,28 +9,40 @@ from msgspec.structs import FieldInfo, fields
 
 from mindful.core.words import nearest, safe
 from mindful.store.shape import ExerciseShape, LineShape, StepShape
+from mindful.store.source import bare
 
 _KINDS = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list"}
+_KEY = re.compile(r"""\s*(\[+\s*)?(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*[]=.]""")
+MOST_FAULTS = 20  # said at once
 Lines = dict[tuple[int, str], int]
 
 
 def faults(table: Mapping[str, object], text: str) -> Iterator[str]:
     """Each fault as `LINE: step, key: what was expected`, in the order of the lines."""
     found = sorted({*_found(table, lines_of(text))})
-    yield from (f"{line}: {fault}" for line, fault in found)
+    yield from (f"{line}: {fault}" for line, fault in found[:MOST_FAULTS])
+    if len(found) > MOST_FAULTS:
+        yield f"{found[MOST_FAULTS][0]}: and {len(found) - MOST_FAULTS} more"
 
 
 def lines_of(text: str) -> Lines:
     """The line of each key, by the number of its step (0 before the first, whose own is 1)."""
     found: Lines = {}
-    step, quoted = 0, False
-    for number, line in enumerate(text.split("\n"), 1):
-        if not quoted and re.match(r"\s*\[\[\s*step\s*\]\]", line):
-            step += 1
-            found[step, ""] = number
-        elif not quoted and (key := re.match(r"\s*\"?([A-Za-z0-9_-]+)\"?\s*=", line)):
-            found.setdefault((step, key[1]), number)
-        quoted ^= line.count('"""') % 2 == 1
+    steps = table = 0
+    for number, line in enumerate(bare(text, short_strings=True).split("\n"), 1):
+        match = _KEY.match(line)
+        if not match:
+            continue
+        key = next(filter(None, match.groups()[1:]), "")
+        if not match[1]:
+            found.setdefault((table, key), number)
+        elif key == "step":
+            steps += 1
+            table = steps
+            found[table, ""] = number
+        else:
+            found.setdefault((0, key), number)
+            table = -1
     return found
 
 
@@ -41,7 +53,7 @@ def _found(table: Mapping[str, object], lines: Lines) -> Iterator[tuple[int, str
     if (
         not isinstance(steps, list)
         or not all(isinstance(step, dict) for step in steps)
-        or not steps
+        or not 1 <= len(steps) <= 60
     ):
         yield lines.get((0, "step"), 1), "step: one to sixty [[step]] were expected"
         return
@@ -138,7 +150,7 @@ def _together(
 ) -> Iterator[tuple[tuple[int, str], str]]:
     """Faults that no key has by itself."""
     shares = [step.get("share") for step in steps]
-    numbers = [share for share in shares if isinstance(share, int | float)]
+    numbers = [share for share in shares if isinstance(share, int | float) and abs(share) < 1e9]
     if len(numbers) == len(shares) and abs(sum(numbers) - 100) > 0.01:
         yield (1, ""), f"the shares of the steps add up to {sum(numbers):g}, not to 100"
     if all("from" in step for step in steps):
@@ -146,7 +158,8 @@ def _together(
     minutes, usual = table.get("minutes"), table.get("usual")
     if (
         isinstance(minutes, list)
-        and isinstance(usual, int)
+        and type(usual) is int
+        and abs(usual) < 1e9
         and all(isinstance(length, int) for length in minutes)
         and minutes
         and not min(minutes) <= usual <= max(minutes)

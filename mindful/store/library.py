@@ -1,20 +1,19 @@
 """The exercises: found by name, read from their files, and said to be wrong all at once."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mindful.core.exercise import FAMILIES, Exercise, Head
 from mindful.core.words import nearest, safe
 from mindful.errors import MindfulError, Misuse
+from mindful.store.source import NotReadable, source, table
 
 _HERE = Path(__file__).parent.parent
-LARGEST_FILE = 256 * 1024  # bytes
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
-_UNREADABLE = (ValueError, TypeError, KeyError, OSError, RecursionError)
+_UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
 
 
 def _built_in() -> Path:
@@ -61,10 +60,8 @@ class Library(NamedTuple):
             try:
                 if NAME.fullmatch(name):
                     return _head(name, folder / f"{name}.toml").title
-            except FileNotFoundError:
-                continue
             except _UNREADABLE:
-                break
+                continue
         return name
 
     def read(self, name: str) -> Exercise:
@@ -85,28 +82,16 @@ class Library(NamedTuple):
 
 
 def _head(name: str, file: Path) -> Head:
-    text = _text(file)
-    table = tomllib.loads(text.split("\n[[step]]", 1)[0])
-    family = table["family"]
+    head: Any = table(source(file).split("\n[[step]]", 1)[0])
+    family = head["family"]
     if family not in FAMILIES:
         raise ValueError(family)
-    minutes = tuple(int(length) for length in table["minutes"])
-    title, purpose = (safe(str(table[key])) for key in ("title", "purpose"))
-    gate = bool(table.get("gate", False))
-    return Head(name, title, family, purpose, minutes, int(table["usual"]), gate)
-
-
-def _text(file: Path) -> str:
-    """The file's text; ValueError for one that no exercise needs to be."""
-    with file.open("rb") as stream:
-        data = stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise ValueError("it is larger than 256 KiB")
-    for number, line in enumerate(data.split(b"\n"), 1):
-        # A key of thousands of dotted parts keeps the TOML reader busy for seconds.
-        if len(line) > 8192 or re.sub(rb'"[^"]*"|\'[^\']*\'', b"", line).count(b".") > 8:
-            raise ValueError(f"line {number} is not of the format")
-    return data.decode("utf-8-sig").replace("\r\n", "\n")
+    minutes = tuple(int(length) for length in head["minutes"])
+    title, purpose = (safe(" ".join(str(head[key]).split())) for key in ("title", "purpose"))
+    usual, gate = int(head["usual"]), bool(head.get("gate", False))
+    if not all(1 <= length <= 180 for length in (*minutes, usual)):
+        raise ValueError("minutes")
+    return Head(name, title, family, purpose, minutes, usual, gate)
 
 
 def read(file: Path) -> Exercise:
@@ -115,18 +100,14 @@ def read(file: Path) -> Exercise:
     from mindful.store.shape import exercise
 
     try:
-        text = _text(file)
-        table = tomllib.loads(text)
-    except UnicodeDecodeError:
-        wrong = [" it is not UTF-8 text"]
-    except OSError as error:
-        wrong = [f" {(error.strerror or 'unreadable').lower()}"]
-    except (ValueError, RecursionError) as error:
-        wrong = [f" {str(error)[:1].lower()}{str(error)[1:]}"]
+        text = source(file)
+        found = table(text)
+    except NotReadable as error:
+        wrong = [f" {error}"]
     else:
-        wrong = [*faults(table, text)]
+        wrong = [*faults(found, text)]
         if not wrong:
-            return exercise(file.stem, table)
+            return exercise(file.stem, found)
     raise MindfulError(
         f"The exercise {file.stem} cannot be read.",
         safe("\n".join([*(f"{file.name}:{fault}" for fault in wrong), f"The file is {file}"])),

@@ -1,0 +1,115 @@
+"""What each command costs, in bare interpreter starts of the same environment.
+
+Whole-process CPU time (user and system), medians of paired runs: a bare `python -c pass` before
+each run of the command. Peak memory is the largest seen. Run by `make bench`.
+"""
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from mindful.core.entry import Entry
+from mindful.store import blocks
+
+RUNS = 21
+BIN = Path(sys.executable).parent
+BUDGET = {
+    "--version": 2,
+    "write, on a pipe": 8,
+    "history -n 10, 1,000 entries": 8,
+    "history -n 10, 10,000 entries": 9,
+    "exercises": 12,
+}
+
+
+def cost(command: Sequence[str], home: Path, piped: bytes = b"") -> tuple[float, float]:
+    """CPU seconds of one run and its peak memory in MiB."""
+    with tempfile.TemporaryFile() as given:
+        given.write(piped)
+        given.seek(0)
+        process = subprocess.Popen(
+            command,
+            stdin=given,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "MINDFUL_HOME": str(home)},
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def measure(name: str, home: Path, *words: str, piped: bytes = b"") -> None:
+    ratios, seconds, peak = [], [], 0.0
+    for _ in range(RUNS):
+        bare, _ = cost([sys.executable, "-c", "pass"], home)
+        ours, memory = cost([str(BIN / "mindful"), *words], home, piped)
+        ratios.append(ours / bare)
+        seconds.append(ours)
+        peak = max(peak, memory)
+    budget = f"{BUDGET[name]:4} x" if name in BUDGET else "     -"
+    print(
+        f"{name:32} {statistics.median(ratios):5.2f} x {budget}"
+        f" {statistics.median(seconds) * 1000:6.0f} ms {peak:5.1f} MiB",
+        flush=True,
+    )
+
+
+def journal(home: Path, count: int) -> Path:
+    """A home whose journal holds so many entries of about eighty words, in two time zones."""
+    chance = random.Random(count)
+    words = "kettle rain breath again quiet thought morning email feet floor street door".split()
+    at = datetime(2000, 1, 1, 7, 30, tzinfo=timezone(timedelta(hours=1)))
+    file = home / "data" / "journal.toml"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as stream:
+        for _ in range(count):
+            at += timedelta(minutes=chance.randint(200, 1200))
+            at = at.astimezone(timezone(timedelta(hours=1 + (4 <= at.month <= 10))))
+            text = " ".join(chance.choices(words, k=80)).capitalize() + "."
+            entry = Entry(
+                {
+                    "id": blocks.new_id(at, chance.randbytes(4)),
+                    "kind": "session",
+                    "at": at,
+                    "exercise": "sounds",
+                    "family": "presence",
+                    "planned": 300,
+                    "practised": 300,
+                    "ended": "complete",
+                    "tags": ["morning"],
+                    "text": text,
+                    "saved": at,
+                }
+            )
+            stream.write(blocks.write(entry))
+    return home
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        empty = root / "empty"
+        thousand, ten_thousand = (journal(root / str(count), count) for count in (1000, 10_000))
+        print(f"{'':32} {'ratio':>7} {'budget':>6} {'CPU':>9} {'peak':>9}")
+        measure("--version", empty, "--version")
+        measure("write, on a pipe", empty, "write", piped=b"The kettle, the rain.\n")
+        measure("write, beside 10,000 entries", ten_thousand, "write", piped=b"Rain.\n")
+        measure("history -n 10, 1,000 entries", thousand, "history", "-n", "10")
+        measure("history -n 10, 10,000 entries", ten_thousand, "history", "-n", "10")
+        measure("history --json, 10,000 entries", ten_thousand, "history", "--json")
+        measure("show last, 10,000 entries", ten_thousand, "show", "last")
+        measure("exercises", empty, "exercises")
+        measure("exercises show sounds --for 10m", empty, "exercises", "sounds", "--for", "10m")
+        measure("--help", empty, "--help")
+
+
+if __name__ == "__main__":
+    main()
