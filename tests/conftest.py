@@ -83,6 +83,9 @@ class RememberingFace:
     def again(self) -> None:
         pass
 
+    def turn(self) -> bool:
+        return False
+
     def tell(self, news: News, session: Session) -> None:
         self.news.append((round(self._time.passed, 3), news))
 

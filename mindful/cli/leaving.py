@@ -1,45 +1,94 @@
 """Signals: being asked to leave, without losing what there is."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
 
+from mindful.core.news import Pressed
 from mindful.errors import status_of
+from mindful.terminal.page import Keys
 
 _LEAVE = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
 
 
+class Asked:
+    """Whether a signal has asked to leave, and with which exit status.
+
+    It is raised, as SystemExit, only where the program waits: anywhere else it could fall between
+    the end of a sitting and its being kept.
+    """
+
+    def __init__(self) -> None:
+        self.status = 0
+        self._waiting = False
+        self._call: Callable[[], None] | None = None
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        """The first one counts. A handler, since Python speaks up about a signal late ignored."""
+        if not self.status:
+            self.status = status_of(number)
+            if self._call:
+                self._call()
+            elif self._waiting:
+                raise SystemExit(self.status)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Where nothing is lost by leaving at once."""
+        self._waiting = True
+        try:
+            if self.status:
+                raise SystemExit(self.status)
+            yield
+        finally:
+            self._waiting = False
+
+    @contextmanager
+    def calling(self, call: Callable[[], None]) -> Iterator[None]:
+        """Where an event loop runs, which no exception may cut through: call this instead."""
+        self._call = call
+        try:
+            yield
+        finally:
+            self._call = None
+
+
+class Heard:
+    """Keys, with signals heard while they are waited for."""
+
+    def __init__(self, keys: Keys, asked: Asked) -> None:
+        self._keys = keys
+        self._asked = asked
+
+    @property
+    def present(self) -> bool:
+        return self._keys.present
+
+    def wait(self, until: float, writing: str | None = None) -> Pressed | None:
+        with self._asked.waiting():
+            return self._keys.wait(until, writing)
+
+
 @contextmanager
-def leaving() -> Iterator[None]:
-    """Turn the first such signal into SystemExit with its status; let no second one interfere."""
+def leaving() -> Iterator[Asked]:
+    """Hear the signals that ask to leave."""
+    asked = Asked()
     heard = [number for number in _LEAVE if signal.getsignal(number) != signal.SIG_IGN]  # nohup
-    before = {number: signal.signal(number, _leave) for number in heard}
+    before = {number: signal.signal(number, asked.hear) for number in heard}
     try:
-        yield
+        yield asked
     finally:
         for number, handler in before.items():
-            if signal.getsignal(number) is _leave:
-                signal.signal(number, handler)
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    _ignore()
-    raise SystemExit(status_of(number))
-
-
-def _ignore() -> None:
-    for number in _LEAVE:
-        signal.signal(number, signal.SIG_IGN)
+            signal.signal(number, handler)
 
 
 @contextmanager
 def no_leaving() -> Iterator[None]:
     """For the moment of committing: what is being saved is saved first."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _LEAVE}
+    before = {number: signal.signal(number, lambda *_: None) for number in _LEAVE}
     try:
         yield
     finally:

@@ -45,6 +45,10 @@ def run(words: list[str], world: World | None = None) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else OK
     except SystemExit as leaving:
+        with suppress(OSError):
+            sys.stdout.flush()
+            return int(leaving.code or OK)
+        _hush()
         return int(leaving.code or OK)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -58,12 +62,17 @@ def run(words: list[str], world: World | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # Whoever was reading has gone. Nothing more to say, to nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return FAILED
     except OSError as error:
         return _say(
             f"{error.strerror or 'A file could not be used'}.", "Nothing was changed.", FAILED
         )
+
+
+def _hush() -> None:
+    """What is still to be said goes nowhere; else Python would try again, and exit with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str, hint: str, status: int) -> int:

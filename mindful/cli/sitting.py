@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mindful import practice
-from mindful.cli.leaving import leaving, no_leaving
-from mindful.cli.welcome import Host, settled
+from mindful.cli.leaving import Asked, Heard, leaving, no_leaving
+from mindful.cli.welcome import Host, Settled, settled
 from mindful.cli.world import World
 from mindful.core.entry import Entry, worth_keeping
 from mindful.core.schedule import Schedule
@@ -40,6 +40,7 @@ class Sat:
 
     session: Session
     began: datetime
+    arousal: int
     too_much: str
 
 
@@ -50,9 +51,10 @@ def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -
         print(f"The journal cannot be written now: {obstacle}.", file=sys.stderr)
         print("You can sit all the same; what is written will be given back.", file=sys.stderr)
     plain = is_plain(world.environ, wish.plain)
-    with leaving(), ExitStack() as terminal:
+    with leaving() as asked, ExitStack() as terminal:
         host = Host(world.library, world.places, length)
         seat = seat_of(terminal, plain, world.clock, host.opening(schedule))
+        seat = Seat(seat.face, Heard(seat.keys, asked), seat.clock)
         settled_on = settled(seat, host, schedule)
         if settled_on is None:
             return
@@ -61,18 +63,19 @@ def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -
         try:
             if not sat.session.status:
                 terminal.close()
-                words, question = _reflection(sat, wish, plain, world)
+                words, question = _reflection(sat, wish, plain, world, asked)
         finally:
             # Before a terminal that may be gone is given back: the sitting first.
             kept = _keep(sat, words, question, wish, world)
-    _say(sat, kept)
-    if status := words.status or sat.session.status:
+    status = words.status or sat.session.status or asked.status
+    _say(sat, kept, status)
+    if status:
         raise SystemExit(status)
 
 
-def _sat(schedule: Schedule, seat: Seat, world: World) -> Sat:
+def _sat(settled_on: Settled, seat: Seat, world: World) -> Sat:
     began = world.now()
-    session = practice.sit(schedule, world.clock, seat.keys, seat.face)
+    session = practice.sit(settled_on.schedule, world.clock, seat.keys, seat.face)
     too_much = ""
     if session.ended == "complete" and not session.status:
         session = practice.close(session, world.clock, seat.keys, seat.face)
@@ -84,24 +87,25 @@ def _sat(schedule: Schedule, seat: Seat, world: World) -> Sat:
                 seat.ask(texts.OFFER, ("enter",))
         except SystemExit as left:
             session = session.leave(int(left.code or 0))
-    return Sat(session, began, too_much)
+    return Sat(session, began, settled_on.arousal, too_much)
 
 
-def _reflection(sat: Sat, wish: Wish, plain: bool, world: World) -> tuple[Words, str]:
+def _reflection(sat: Sat, wish: Wish, plain: bool, world: World, asked: Asked) -> tuple[Words, str]:
     """What is written after a sitting, and the question it answers."""
     if not sys.stdin or not sys.stdin.isatty():
-        return piped(world.clock, PATIENCE), ""
+        return piped(world.clock, PATIENCE, asked), ""
     if not wish.reflection or not worth_keeping(Entry.of(sat.session, sat.began)):
         return Words(""), ""
     questions = sat.session.schedule.exercise.reflect
     question = questions[sat.began.toordinal() % len(questions)] if questions else ""
     room = line_by_line if plain else several_lines
-    return room(question, sys.stdout if sys.stdout.isatty() else sys.stderr), question
+    return room(question, sys.stdout if sys.stdout.isatty() else sys.stderr, asked), question
 
 
 def _keep(sat: Sat, words: Words, question: str, wish: Wish, world: World) -> Entry | None:
     """Commit the entry, whatever may arrive meanwhile; None when there is nothing to keep."""
     entry = Entry.of(sat.session, sat.began, words.text).with_(
+        arousal=sat.arousal or None,
         too_much=sat.too_much,
         question=question if normal(words.text) else "",
         **wish.labels,
@@ -112,7 +116,7 @@ def _keep(sat: Sat, words: Words, question: str, wish: Wish, world: World) -> En
         return world.journal().add(entry, world.now())
 
 
-def _say(sat: Sat, kept: Entry | None) -> None:
+def _say(sat: Sat, kept: Entry | None, status: int) -> None:
     """What stays in the terminal's own scroll-back."""
     if kept is None:
         print("Nothing was written, and nothing is kept.", file=sys.stderr)
@@ -124,5 +128,5 @@ def _say(sat: Sat, kept: Entry | None) -> None:
         print(f"{title}, {length}{left}. {pages.counts(kept)}".rstrip())
         print(f"Saved {kept.id}", flush=True)
     except OSError as error:
-        if not sat.session.status:
+        if not status:
             raise MindfulError("The entry is saved, but could not be said.", kept.id) from error

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mindful.cli.exercises import fit_to
 from mindful.core.exercise import Head
@@ -13,6 +14,10 @@ from mindful.terminal import texts
 from mindful.terminal.page import Page, Seat
 
 CHOICES = "123456789"
+
+
+def _ends(head: Head) -> str:
+    return f"{min(head.minutes)} to {max(head.minutes)} minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +44,66 @@ class Host:
     def choice(self) -> Page:
         heads = self.heads()
         wide = max((len(head.title) for head in heads), default=0)
-        rows = (
-            f"{key}  {head.title:<{wide}}   {head.family}"
+        rows = tuple(
+            f"{key}  {head.title:<{wide}}\t{head.family:<11}\t{_ends(head)}"
             for key, head in zip(CHOICES, heads, strict=False)
         )
-        return Page("Which practice?", tuple(rows), ("a number chooses", "q not now"))
+        return Page("Which practice?", rows, ("a number chooses", "q not now"))
 
 
-def settled(seat: Seat, host: Host, schedule: Schedule | None) -> Schedule | None:
-    """The schedule that a person settles on; None for not now."""
+class Settled(NamedTuple):
+    """What a person is about to sit, and how stirred up they said they are, 0 where not asked."""
+
+    schedule: Schedule
+    arousal: int = 0
+
+
+def settled(seat: Seat, host: Host, schedule: Schedule | None) -> Settled | None:
+    """What a person settles on; None for not now."""
     if not seat.keys.present:
-        _once_in_a_line(host.places)
-        return schedule
+        if schedule is None:
+            return None
+        _without_keys(host.places, schedule)
+        return Settled(schedule)
     if not seen(host.places, FIRST_PAGE):
         if seat.ask(texts.FIRST, ("enter", "q")) == "q":
             return None
         mark_seen(host.places, FIRST_PAGE)
-    while True:
-        schedule = schedule or _chosen(seat, host)
-        if schedule is None:
-            return None
+    while schedule := schedule or _chosen(seat, host):
         key = seat.ask(host.card(schedule), ("enter", "l", "o", "q", "escape"))
         if key == "enter":
-            return schedule
+            return _through_the_gate(seat, host, schedule)
         if key == "l":
             schedule = _longer(schedule)
         elif key == "o":
             schedule = None
         else:
             return None
+    return None
 
 
-def _once_in_a_line(places: Places) -> None:
+def _through_the_gate(seat: Seat, host: Host, schedule: Schedule) -> Settled | None:
+    """Ask first how stirred up one is, where the exercise wants it; offer, and enforce nothing."""
+    if not schedule.exercise.gate:
+        return Settled(schedule)
+    key = seat.ask(texts.GATE, (*CHOICES, "enter", "q", "escape"))
+    if key in ("q", "escape"):
+        return None
+    arousal = int(key) if key in CHOICES else 0
+    if arousal < texts.STIRRED_FROM:
+        return Settled(schedule, arousal)
+    key = seat.ask(texts.STIRRED, ("s", "g", "q", "escape"))
+    if key == "s":
+        return Settled(fit_to(host.library.read("sounds"), ""), arousal)
+    return Settled(schedule, arousal) if key == "g" else None
+
+
+def _without_keys(places: Places, schedule: Schedule) -> None:
+    """What is said where nobody can press a key: in a line each, and nothing waits."""
+    if schedule.exercise.gate:
+        print(schedule.exercise.caution, file=sys.stderr)
+    if schedule.seconds > texts.LONG_FROM:
+        print(texts.LONG, file=sys.stderr)
     if not seen(places, FIRST_LINE) and not seen(places, FIRST_PAGE):
         print(texts.FIRST_LINE, file=sys.stderr)
         mark_seen(places, FIRST_LINE)

@@ -9,7 +9,7 @@ from mindful.cli.leaving import leaving, no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
 from mindful.core.words import safe
-from mindful.errors import Misuse
+from mindful.errors import MindfulError, Misuse
 from mindful.terminal.writing import Words, decoded
 
 Tags = Annotated[
@@ -39,7 +39,11 @@ def write(
     if entry.text:
         with no_leaving():
             kept = world.journal().add(entry, world.now())
-        print(f"Saved {kept.id}")
+        try:
+            print(f"Saved {kept.id}", flush=True)
+        except OSError as error:
+            if not written.status:
+                raise MindfulError("It is saved, but could not be said.", kept.id) from error
     elif not words and sys.stdin.isatty():
         print("Nothing was written, and nothing is kept.", file=sys.stderr)
     else:
@@ -70,5 +74,6 @@ def _from_input(world: World) -> Words:
     from mindful.terminal.writing import line_by_line, several_lines
 
     room = line_by_line if is_plain(world.environ) else several_lines
-    with leaving():
-        return room("", sys.stderr if not sys.stdout.isatty() else sys.stdout)
+    with leaving() as asked:
+        words = room("", sys.stderr if not sys.stdout.isatty() else sys.stdout, asked)
+        return words._replace(status=words.status or asked.status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from mindful.core.exercise import Exercise, Line, Step
 
@@ -161,13 +162,13 @@ class _Place:
         return tuple(cues)
 
     def breaths(self, step: Step, cues: tuple[Cue, ...]) -> Iterator[float]:
-        """When each whole breath begins, in the silences between the lines."""
+        """When each whole breath begins, the first of a silence between lines on the second."""
         if not step.breathe:
             return
         length = sum(step.breathe)
         starts = [float(self.start), *(cue.at + cue.hold for cue in cues)]
         ends = [*(cue.at for cue in cues), float(self.end)]
-        for start, end in zip(starts, ends, strict=True):
+        for start, end in zip(map(ceil, starts), ends, strict=True):
             for count in range(int((end - start) // length)):
                 yield start + count * length
 

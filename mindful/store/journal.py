@@ -42,7 +42,7 @@ class Journal(NamedTuple):
         entry = entry.with_(saved=saved.replace(microsecond=0))
         try:
             if len(entry.text.encode()) > LONGEST_TEXT:
-                raise OSError(errno.EFBIG, "one entry holds a megabyte of text at most")
+                raise ValueError("one entry holds a megabyte of text at most")
             make_folder(self.path.parent)
             with append.locked(self.path) as file:
                 tail = file.tail(_TAIL)
@@ -76,19 +76,18 @@ class Journal(NamedTuple):
                 file.unlink()
 
     def obstacle(self) -> str:
-        """Why an entry could not be added now, in words; empty when it could."""
+        """Why an entry could not be added now, in words; empty when it could.
+
+        Raises MindfulError where there is no sense in trying.
+        """
+        if self.path.is_dir():
+            raise self._unreadable(IsADirectoryError(errno.EISDIR, ""))
         folder = self.path.parent
         while not folder.exists() and folder != folder.parent:
             folder = folder.parent
-        try:
-            if self.path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "")
-            for needed in (folder, self.path):
-                if needed.exists() and not os.access(needed, os.W_OK):
-                    raise PermissionError(errno.EACCES, "")
-        except OSError as error:
-            return append.why(error)
-        return ""
+        needed = [folder, self.path] if self.path.exists() else [folder]
+        denied = not all(os.access(path, os.W_OK) for path in needed)
+        return append.why(PermissionError(errno.EACCES, "")) if denied else ""
 
     @contextmanager
     def read(self) -> Iterator["Contents"]:

@@ -12,6 +12,8 @@ from mindful.store import blocks
 from mindful.store.append import why
 from mindful.store.places import make_folder
 
+LARGEST = 1024 * 1024 + 64 * 1024  # bytes; a megabyte of text, and the keys around it
+
 
 def spill(entry: Entry, folders: Sequence[Path], cause: Exception) -> MindfulError:
     """Keep an entry in the first folder that takes it; the error to raise says where.
@@ -26,9 +28,9 @@ def spill(entry: Entry, folders: Sequence[Path], cause: Exception) -> MindfulErr
             _write(file, blocks.write(entry))
         except (OSError, ValueError):
             continue
-        return MindfulError(
-            message, f"It is kept in {file}, and joins the journal as soon as there is room."
-        )
+        joins = ", and joins the journal as soon as that can be written"
+        refused = isinstance(cause, ValueError)
+        return MindfulError(message, f"It is kept in {file}{'' if refused else joins}.")
     if not entry.text:
         return MindfulError(message, "Nor could it be kept elsewhere.")
     return MindfulError(message, f"Nor could it be kept elsewhere. Your words:\n\n{entry.text}")
@@ -52,6 +54,8 @@ def spilled(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes, str]]:
     for folder in folders:
         for file in sorted(folder.glob("*.toml")):
             block = file.read_bytes()
+            if len(block) > LARGEST:  # refused for its size, and not by accident
+                continue
             entry = blocks.parse(block) if len(blocks.heads(BytesIO(block))) == 1 else ""
             if isinstance(entry, Entry) and not entry.torn:
                 yield file, block, entry.id

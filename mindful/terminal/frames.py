@@ -34,6 +34,15 @@ class Room:
         lines = self.wrap(text.strip(), max(8, self.width - left - self.margin)) or [""]
         return [(" " * left + line, shade) for line in lines]
 
+    def row(self, text: str) -> list[Row]:
+        """A paragraph; or columns, tabs between, the last left out where they do not fit."""
+        if not text:
+            return [BLANK]
+        columns = text.split("\t")
+        while len(columns) > 1 and len("   ".join(columns)) > self.width - 2 * self.margin:
+            columns.pop()
+        return self.paragraph("   ".join(columns).rstrip())
+
     def foot(self, items: tuple[str, ...]) -> list[Row]:
         """The keys, as many to a row as fit."""
         rows: list[str] = []
@@ -46,29 +55,36 @@ class Room:
         return [(" " * self.margin + row, "dim") for row in rows]
 
     def stacked(self, top: list[Row], bottom: list[Row]) -> list[Row]:
-        """Rows from the top and rows at the bottom, exactly as high as the screen.
-
-        Where there is too much, blank rows go first, then the end of the upper part.
-        """
-        room = self.height - len(bottom)
-        blanks = [index for index, row in enumerate(top) if not row[0].strip()]
-        while len(top) > room and blanks:
-            top = top[: blanks[-1]] + top[blanks[-1] + 1 :]
-            blanks.pop()
-        top = top[: max(0, room)]
-        return [*top, *[BLANK] * (room - len(top)), *bottom][: self.height]
+        """Rows from the top and rows at the bottom, together as high as the screen."""
+        space = max(0, self.height - len(bottom))
+        return [*top[:space], *[BLANK] * (space - len(top)), *bottom][: self.height]
 
 
-def page_rows(page: Page, room: Room) -> list[Row]:
-    """A page: its title and aside, its paragraphs, and the keys at the foot."""
+def page_rows(page: Page, room: Room, part: int = 0) -> tuple[list[Row], bool]:
+    """A part of a page, and whether more of it is to come.
+
+    Its title and aside, its paragraphs, and the keys at the foot. A page that fits is one part;
+    of one that nearly does, the blank rows go.
+    """
     gap = room.width - 2 * room.margin - len(page.title) - len(page.aside)
     if page.aside and gap >= 2:
         title = [(" " * room.margin + page.title + " " * gap + page.aside, "bold")]
     else:
         title = room.paragraph(page.title, "bold")
         title += room.paragraph(page.aside, "dim") if page.aside else []
-    body = [row for text in page.body for row in (room.paragraph(text) if text else [BLANK])]
-    return room.stacked([BLANK, *title, BLANK, *body, BLANK], [*room.foot(page.foot), BLANK])
+    body = [row for text in page.body for row in room.row(text)]
+    foot = [*room.foot(page.foot), BLANK]
+    if len(title) + len(body) + len(foot) + 3 <= room.height:
+        return room.stacked([BLANK, *title, BLANK, *body], foot), False
+    title, foot = title[: room.height // 3], foot[:-1]
+    body = [row for row in body if row != BLANK]
+    if len(title) + len(body) + len(foot) <= room.height:
+        return room.stacked([*title, *body], foot), False
+    on = room.foot(("enter reads on",) if page.whole else ("space reads on", *page.foot))
+    space = max(1, room.height - len(title) - len(on))
+    parts = [body[at : at + space] for at in range(0, len(body), space)]
+    more = part < len(parts) - 1
+    return room.stacked([*title, *parts[min(part, len(parts) - 1)]], on if more else foot), more
 
 
 def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int) -> list[Row]:
@@ -77,7 +93,7 @@ def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int
     `note` answers the last key, `cursor` is the place in the line being written.
     """
     if session.grounding:
-        return page_rows(texts.GROUND, room)
+        return page_rows(texts.GROUND, room)[0]
     over, rest = room.theme.bar(
         session.place / session.schedule.seconds, room.width - 2 * room.margin
     )

@@ -143,5 +143,5 @@ def _edit(line: "Document", press: "KeyPress") -> "Document":
     if key in ("delete", "c-k"):
         return Document(text[:at] + (text[at + 1 :] if key == "delete" else ""), at)
     typed = press.data if key == "<bracketed-paste>" else key if len(key) == 1 else ""
-    typed = " ".join(typed.split("\n")).replace("\r", " ").replace("\t", " ")
+    typed = " ".join(typed.splitlines()).replace("\t", " ")
     return Document(text[:at] + typed + text[at:], at + len(typed))

@@ -29,6 +29,7 @@ class Live:
         self._still = still
         self._theme = theme.ASCII if console.options.ascii_only else theme.UNICODE
         self._rows: Callable[[Room], list[Row]] = lambda room: []
+        self._page = (Page("", (), ()), 0)
         self._note = ("", 0.0)
         self._rang = -BELL_SECONDS
         self._cursor = 0
@@ -47,13 +48,14 @@ class Live:
             self._screen.stop()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        width, height = options.size
-        room = Room(width, height, self._theme, self._wrap)
         text = Text(no_wrap=True, overflow="crop", end="")
-        for index, (row, shade) in enumerate(self._rows(room)):
+        for index, (row, shade) in enumerate(self._rows(self._room(*options.size))):
             text.append("\n" * bool(index))
             text.append(row, style=shade)
         yield text
+
+    def _room(self, width: int, height: int) -> Room:
+        return Room(width, height, self._theme, self._wrap)
 
     def _wrap(self, text: str, width: int) -> list[str]:
         return [line.plain.rstrip() for line in Text(text).wrap(self._console, width)]
@@ -63,8 +65,18 @@ class Live:
             self._screen.refresh()
 
     def page(self, page: Page) -> None:
-        self._rows = lambda room: page_rows(page, room)
+        self._page = (page, 0)
+        self._rows = lambda room: page_rows(page, room)[0]
         self.again()
+
+    def turn(self) -> bool:
+        page, part = self._page
+        more = page_rows(page, self._room(*self._console.size), part)[1]
+        if more:
+            self._page = (page, part + 1)
+            self._rows = lambda room: page_rows(page, room, part + 1)[0]
+            self.again()
+        return more
 
     def draw(self, session: Session) -> None:
         self._rows = lambda room: sitting_rows(
@@ -81,7 +93,7 @@ class Live:
             self._cursor = news.cursor
         if isinstance(news, Turned):
             self._cursor = 0
-        if isinstance(news, Said | Turned) or news is Act.WENT_ON:
+        if isinstance(news, Said | Turned) or news in (Act.PAUSED, Act.WENT_ON):
             self._note = ("", 0.0)
         elif said := answer(news, session):
             self._note = (said, self._clock() + NOTE_SECONDS)

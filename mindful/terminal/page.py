@@ -11,12 +11,17 @@ from mindful.errors import INTERRUPTED
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paragraphs under a title, an empty one being a blank line; `foot` names the keys."""
+    """Paragraphs under a title, an empty one being a blank line; `foot` names the keys.
+
+    `whole` pages are read to their end before a key answers them, where they do not fit at once.
+    A paragraph may be columns, with tabs between them, of which the last ones may be left out.
+    """
 
     title: str
     body: tuple[str, ...]
     foot: tuple[str, ...]
     aside: str = ""
+    whole: bool = False
 
 
 class Face(Protocol):
@@ -27,6 +32,9 @@ class Face(Protocol):
 
     def again(self) -> None:
         """Show the same page once more: its room may have changed."""
+
+    def turn(self) -> bool:
+        """Show what of the page did not fit; whether there was any."""
 
     def tell(self, news: News, session: Session) -> None:
         """Something came, or a key did something."""
@@ -60,6 +68,8 @@ class Seat:
             key = self.keys.wait(self.clock() + 1)
             if key == "ctrl-c":
                 raise SystemExit(INTERRUPTED)
+            if key in (" ", "enter" if page.whole else " ") and self.face.turn():
+                continue
             if isinstance(key, str) and key in answers:
                 return key
             self.face.again()

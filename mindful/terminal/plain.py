@@ -1,5 +1,6 @@
 """The plain face of a sitting, one line an event; and what both faces answer."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
 
@@ -17,6 +18,7 @@ from mindful.core.news import (
 )
 from mindful.core.session import Session
 from mindful.terminal import texts
+from mindful.terminal.columns import width, wrapped
 from mindful.terminal.page import Page
 from mindful.terminal.theme import clock, minutes
 
@@ -48,6 +50,12 @@ def rings(news: News) -> bool:
     return isinstance(news, Closed | Struck | TimeIsUp) or (isinstance(news, Turned) and news.bell)
 
 
+def _rows(body: tuple[str, ...]) -> Iterator[str]:
+    for text in body:
+        lead = " " * (len(text) - len(text.lstrip()))
+        yield from wrapped(text.replace("\t", "   "), width(), lead, lead) or [""]
+
+
 class Plain:
     """One line an event: what guides on standard output, what answers on standard error.
 
@@ -59,6 +67,7 @@ class Plain:
         self._err = err
         self._attended = attended
         self._typed = ""
+        self._keys = ""
         self._page: Page | None = None
 
     def __enter__(self) -> "Plain":
@@ -68,18 +77,25 @@ class Plain:
         return None
 
     def page(self, page: Page) -> None:
-        aside = f" ({page.aside})" if page.aside else ""
-        self._print(self._err, "\n".join([page.title + aside, "", *page.body, ""]))
+        if page == self._page:  # it is still there to be read
+            return
         self._page = page
-        self.again()
+        aside = f" ({page.aside})" if page.aside else ""
+        keys = ["", ", ".join(page.foot)] if self._attended else []
+        lines = [page.title + aside, "", *_rows(page.body), *keys, ""]
+        self._print(self._err, "\n".join(lines))
 
     def again(self) -> None:
-        """Only the keys: the page is still there to be read."""
+        """Nothing: it is still there to be read."""
+
+    def turn(self) -> bool:
+        return False
 
     def draw(self, session: Session) -> None:
         """Nothing moves on a plain face."""
 
     def tell(self, news: News, session: Session) -> None:
+        self._page = None
         if rings(news):
             self._print(self._out, BELL)
             if not session.muted and self._err.isatty():
@@ -100,10 +116,13 @@ class Plain:
     def _turned(self, news: Turned) -> None:
         step = news.stretch.step
         self._typed = ""
+        if self._attended and not news.stretch.start:
+            self._print(self._err, ", ".join(texts.ALL_KEYS))
         if step.turn:
             self._print(self._out, texts.TURNS[step.turn])
-        if step.keys and self._attended:
+        if step.keys not in ("", self._keys) and self._attended:
             self._print(self._err, texts.STEP_KEYS[step.keys])
+        self._keys = step.keys or self._keys
         if step.write:
             self._print(self._out, f"{step.write}:")
 

@@ -23,6 +23,7 @@ FIRST = Page(
         "`mindful help-now` is there at any time.",
     ),
     ("enter goes on", "q not now"),
+    whole=True,
 )
 FIRST_LINE = (
     "First time here: this is practice, not therapy; leave at any moment. "
@@ -101,6 +102,33 @@ ALL_KEYS = (
 )
 
 
+LONG_FROM = 40 * 60  # seconds
+LONG = "Five to ten minutes is a real practice. More is not reliably better."
+HELP_IS_THERE = "`mindful help-now` is there at any time."
+GATE = Page(
+    "Before this one",
+    (
+        "It asks for some calm.",
+        "",
+        "How stirred up are you right now?",
+        "",
+        "  calm   1   2   3   4   5   6   7   8   9   very stirred up",
+    ),
+    ("1 to 9 answers", "enter passes over it", "q not now"),
+)
+STIRRED = Page(
+    "Perhaps not now",
+    (
+        "From seven on, this practice is harder to do, and can stir up more.",
+        "",
+        "Listening to the room may suit better: outward, eyes open. Or nothing at all.",
+        HELP_IS_THERE,
+    ),
+    ("s listening to the room", "g go on with it", "q not now"),
+)
+STIRRED_FROM = 7  # of 9
+
+
 def sitting_keys(session: Session) -> tuple[str, ...]:
     """The keys that do something now, for the foot of the screen."""
     if session.paused:
@@ -123,9 +151,11 @@ def card(exercise: Exercise, seconds: int) -> Page:
             *([exercise.posture] if exercise.posture else []),
             *keys,
             *(["", exercise.caution] if exercise.caution else []),
+            *(["", LONG] if seconds > LONG_FROM else []),
             "",
             "If any of it is too much, g brings you back to the room, q leaves. "
-            "What you have sat is kept either way.",
+            "What you have sat is kept either way."
+            + (f" {HELP_IS_THERE}" if exercise.family in ("perspective", "security") else ""),
         ),
         ("enter begins", "l another length", "o another practice", "q not now"),
         f"{exercise.family} · {minutes(seconds)}",

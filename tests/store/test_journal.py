@@ -226,7 +226,8 @@ def test_another_journal_has_its_own_place_for_what_it_cannot_take() -> None:
 def test_a_journal_that_cannot_be_written_is_known_beforehand(journal: Journal) -> None:
     assert journal.obstacle() == ""
     journal.path.mkdir(parents=True)
-    assert journal.obstacle() == "it is a folder"
+    with pytest.raises(MindfulError, match="it is a folder"):
+        journal.obstacle()
 
 
 AS_NOBODY = "setpriv --bounding-set=-dac_override,-dac_read_search,-fowner --inh-caps=-all".split()
