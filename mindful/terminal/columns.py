@@ -14,7 +14,9 @@ def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[st
     """A paragraph as lines, the first and the others led in as said."""
     import textwrap
 
-    return textwrap.wrap(text, columns, initial_indent=first, subsequent_indent=rest)
+    return textwrap.wrap(
+        text, columns, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
 
 
 def cut(text: str, columns: int) -> str:

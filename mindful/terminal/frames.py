@@ -32,7 +32,7 @@ class Room:
         lead = len(text) - len(text.lstrip(" ")) + indent
         left = self.margin + lead
         lines = self.wrap(text.strip(), max(8, self.width - left - self.margin)) or [""]
-        return [(" " * left + line, shade) for line in lines]
+        return [(" " * left + line.replace("\u00a0", " "), shade) for line in lines]
 
     def row(self, text: str) -> list[Row]:
         """A paragraph; or columns, tabs between, the last left out where they do not fit."""

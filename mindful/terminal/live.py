@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.live import Live as Screen
 from rich.text import Text
@@ -11,6 +12,7 @@ from rich.text import Text
 from mindful.core.news import Act, News, Said, Turned, Written
 from mindful.core.session import Session
 from mindful.terminal import theme
+from mindful.terminal.columns import wrapped
 from mindful.terminal.frames import Room, Row, page_rows, sitting_rows
 from mindful.terminal.page import Page
 from mindful.terminal.plain import answer, rings
@@ -58,6 +60,8 @@ class Live:
         return Room(width, height, self._theme, self._wrap)
 
     def _wrap(self, text: str, width: int) -> list[str]:
+        if cell_len(text) == len(text):
+            return wrapped(text, width)
         return [line.plain.rstrip() for line in Text(text).wrap(self._console, width)]
 
     def again(self) -> None:

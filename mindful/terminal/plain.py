@@ -146,4 +146,4 @@ class Plain:
 
     def _print(self, stream: TextIO, text: str, end: str = "\n") -> None:
         with suppress(OSError, ValueError):  # a reader that went away ends no sitting
-            print(text, end=end, file=stream, flush=True)
+            print(text.replace("\u00a0", " "), end=end, file=stream, flush=True)

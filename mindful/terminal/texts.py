@@ -86,10 +86,12 @@ OFFER = Page(
     ("enter goes on",),
 )
 
+# The blanks within a hint do not break, so that no key is parted from its word.
 STEP_KEYS = {
-    "notice": "space  when you notice",
-    "sort": "p past    f future    e elsewhere    h here",
-    "count": "space a breath    enter the ninth    backspace the count is lost",
+    "notice": "space\u00a0\u00a0when\u00a0you\u00a0notice",
+    "sort": "p\u00a0past    f\u00a0future    e\u00a0elsewhere    h\u00a0here",
+    "count": "space\u00a0a\u00a0breath    enter\u00a0the\u00a0ninth    "
+    "backspace\u00a0the\u00a0count\u00a0is\u00a0lost",
 }
 TURNS = {"you": "You speak", "other": "The other speaks", "both": "Both"}
 ALL_KEYS = (

@@ -1,0 +1,61 @@
+"""Looking back on a terminal: by day, as wide as there is room."""
+
+from datetime import date
+
+from mindful.core.entry import Entry
+from mindful.terminal import pages
+from mindful.terminal.columns import cut
+from tests.conftest import MORNING
+
+ENTRIES = [
+    Entry.reflection(MORNING.replace(hour=21, minute=10), "Sam laughed when I asked. " * 4),
+    Entry(
+        {
+            "kind": "session",
+            "at": MORNING,
+            "exercise": "time-sort",
+            "practised": 300,
+            "ended": "early",
+            "text": "漢字 and the kettle.",
+        }
+    ),
+    Entry.reflection(MORNING.replace(year=2025, day=1), "Rain."),
+]
+ENTRIES = [
+    Entry({"id": f"20261122-0730-{tail}", **entry.values})
+    for tail, entry in zip(("p0zq", "k3f9", "7d1v"), ENTRIES, strict=True)
+]
+
+
+def test_history_by_day_on_a_wide_terminal() -> None:
+    rows = pages.history(ENTRIES, {"time-sort": "Sorting time"}, 72, date(2026, 11, 22))
+    assert list(rows) == [
+        "Sunday 22 November",
+        "  21:10  p0zq  reflection                  Sam laughed when I asked. Sa…",
+        "  07:30  k3f9  Sorting time  5 min  early  漢字 and the kettle.",
+        "",
+        "Saturday 1 November 2025",
+        "  07:30  7d1v  reflection                  Rain.",
+    ]
+
+
+def test_history_on_a_narrow_terminal_has_the_words_on_a_line_of_their_own() -> None:
+    rows = pages.history(ENTRIES[1:], {}, 40, date(2026, 11, 22))
+    assert list(rows) == [
+        "Sunday 22 November",
+        "  07:30  k3f9  time-sort   5 min  early",
+        "         漢字 and the kettle.",
+        "",
+        "Saturday 1 November 2025",
+        "  07:30  7d1v  reflection",
+        "         Rain.",
+    ]
+
+
+def test_wide_letters_are_cut_by_the_columns_they_take() -> None:
+    assert [cut("漢字漢字", columns) for columns in (8, 7, 4)] == ["漢字漢字", "漢字漢…", "漢…"]
+
+
+def test_a_sitting_shows_no_number_of_the_check_in_in_history() -> None:
+    checked = Entry({**ENTRIES[1].values, "before_here": 4, "after_here": 6})
+    assert pages.history_line(checked) == pages.history_line(ENTRIES[1])
