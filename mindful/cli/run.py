@@ -1,8 +1,10 @@
 """From words to a command, and from any failure to a sentence and an exit status."""
 
+import codecs
 import importlib
 import os
 import sys
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +14,7 @@ import typer.main
 
 from mindful import __version__
 from mindful.cli.world import World, world_of
-from mindful.core.words import safe
+from mindful.core.words import in_ascii, safe
 from mindful.errors import FAILED, INTERRUPTED, MISUSED, OK, MindfulError
 
 # Each first word and the module its command lives in, in the order of the help. Only the module
@@ -33,17 +35,14 @@ _JOURNAL = "--journal"
 def run(words: list[str], world: World | None = None) -> int:
     """Do what the words ask, and return the exit status. All errors are shown here."""
     os.umask(0o077)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a sign that the terminal has not is no reason to fail
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     words = spelled_out(hoisted(words))
     if _first(words) >= len(words):
         words = [*words, "--help"]
-    command = typer.main.get_command(_app(words))
     try:
-        status = command(words, prog_name="mindful", standalone_mode=False, obj=world or World())
+        status = _done(words, world or World())
         sys.stdout.flush()
-        return status if isinstance(status, int) else OK
+        return status
     except SystemExit as leaving:
         with suppress(OSError):
             sys.stdout.flush()
@@ -52,22 +51,46 @@ def run(words: list[str], world: World | None = None) -> int:
         return int(leaving.code or OK)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        _hush()  # whoever was reading has gone: nothing more to say, to nobody
+        return FAILED
+    except OSError as error:
+        _hush()
+        return _say(f"{error.strerror or 'A file could not be used'}.", "", FAILED)
+    except Exception as error:
+        # Neither a traceback nor the error's own words: they may hold what a person wrote.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
+        return _say(
+            f"Something in mindful went wrong ({where}).",
+            "What is in your journal is still there.",
+            FAILED,
+        )
+
+
+def _done(words: list[str], world: World) -> int:
+    """The status of the command that the words mean; what it cannot do is said."""
+    try:
+        command = typer.main.get_command(_app(words))
+        status = command(words, prog_name="mindful", standalone_mode=False, obj=world)
+        return status if isinstance(status, int) else OK
     except MindfulError as error:
         return _say(error.message, error.hint, error.status)
     except typer.TyperException as error:
         known = next((word for word in words if word in COMMANDS), "")
         shown = f"`mindful {known} --help`" if known else "`mindful --help`"
         return _say(safe(error.format_message()), f"{shown} says how.", MISUSED)
-    except typer.Abort:
-        return FAILED
-    except BrokenPipeError:
-        # Whoever was reading has gone. Nothing more to say, to nobody.
-        _hush()
-        return FAILED
-    except OSError as error:
-        return _say(
-            f"{error.strerror or 'A file could not be used'}.", "Nothing was changed.", FAILED
-        )
+
+
+def _prepare_streams() -> None:
+    """Three streams that can always be written to or read from, whatever was closed or lacks."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, it lasts as long as we do
+    codecs.register_error("in_ascii", in_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a sign that the terminal has not is no reason to fail
+            stream.reconfigure(errors="in_ascii")
 
 
 def _hush() -> None:

@@ -16,6 +16,17 @@ def safe(text: str) -> str:
     return text.translate(UNSAFE)
 
 
+_IN_ASCII = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-", "–": "-", "×": "x"}
+
+
+def in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """For a stream that lacks a sign, as an error handler of `codecs`: the nearest it has."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_IN_ASCII.get(sign, "?") for sign in lacking), error.end
+
+
 def normal(text: str) -> str:
     """Text as the journal keeps it: NFC, LF line ends, no blank lines at either end.
 

@@ -96,6 +96,8 @@ class Plain:
 
     def tell(self, news: News, session: Session) -> None:
         self._page = None
+        if isinstance(news, Turned) and not news.stretch.start and self._attended:
+            self._print(self._err, ", ".join(texts.ALL_KEYS) + "\n")
         if rings(news):
             self._print(self._out, BELL)
             if not session.muted and self._err.isatty():
@@ -116,8 +118,6 @@ class Plain:
     def _turned(self, news: Turned) -> None:
         step = news.stretch.step
         self._typed = ""
-        if self._attended and not news.stretch.start:
-            self._print(self._err, ", ".join(texts.ALL_KEYS))
         if step.turn:
             self._print(self._out, texts.TURNS[step.turn])
         if step.keys not in ("", self._keys) and self._attended:

@@ -1,12 +1,13 @@
 """Words keep what was meant when they are kept, and harm nothing when they are shown."""
 
+import codecs
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mindful.core.words import nearest, normal, safe
+from mindful.core.words import in_ascii, nearest, normal, safe
 
 ANY = st.text(st.characters(exclude_categories=()))
 TELLING = {"Cc", "Cs", "Zl", "Zp"}
@@ -101,3 +102,8 @@ def test_a_word_mistyped_or_begun_finds_the_likeliest_one(word: str, meant: str)
 
 def test_among_no_words_none_is_near() -> None:
     assert nearest("title", []) == ""
+
+
+def test_a_stream_that_lacks_a_sign_gets_the_nearest_it_has() -> None:
+    codecs.register_error("in_ascii", in_ascii)
+    assert "“brethe” · 3–5 … 漢".encode("ascii", "in_ascii") == b'"brethe" - 3-5 ... ?'

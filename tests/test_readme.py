@@ -1,0 +1,33 @@
+"""The README is true: what it shows can be done as shown."""
+
+import re
+from pathlib import Path
+
+from mindful.cli.run import COMMANDS
+from mindful.store.library import Library, read
+
+README = (Path(__file__).parent.parent / "README.md").read_text()
+
+
+def test_the_exercise_it_shows_can_be_sat(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    file = tmp_path / "kettle.toml"
+    file.write_text(shown)
+    assert read(file).title == "The kettle"
+
+
+def test_every_practice_is_in_its_table_with_its_title_lengths_and_family(tmp_path: Path) -> None:
+    rows = [tuple(row) for row in re.findall(r"\| `(.+?)` \| (.+?) \| (.+?) \| (.+?) \|", README)]
+    heads = Library.of(tmp_path).heads()
+    assert sorted(rows) == sorted(
+        (head.name, head.title, f"{min(head.minutes)} to {max(head.minutes)}", head.family)
+        for head in heads
+        if not isinstance(head, Exception)
+    )
+
+
+def test_every_command_it_names_is_there() -> None:
+    named = set(re.findall(r"mindful ([a-z-]+)", README))
+    known = set(COMMANDS) & named
+    assert known >= {"start", "write", "history", "show", "exercises", "journal", "help-now"}
+    assert [word for word in named if word in ("search", "stats", "edit", "config")] == []
