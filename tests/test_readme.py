@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from mindful.cli.run import COMMANDS
+from mindful.cli.app import COMMANDS
 from mindful.store.library import Library, read
 
 README = (Path(__file__).parent.parent / "README.md").read_text()

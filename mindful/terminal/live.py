@@ -25,10 +25,9 @@ SLOW = 4  # seconds of one swell of the sign of life
 class Live:
     """Draws what it is told; it remembers only the answer to the last key and when it came."""
 
-    def __init__(self, console: Console, clock: Callable[[], float], still: bool = False) -> None:
+    def __init__(self, console: Console, clock: Callable[[], float]) -> None:
         self._console = console
         self._clock = clock
-        self._still = still
         self._theme = theme.ASCII if console.options.ascii_only else theme.UNICODE
         self._rows: Callable[[Room], list[Row]] = lambda room: []
         self._page = (Page("", (), ()), 0)
@@ -115,7 +114,7 @@ class Live:
             return part
         if session.paused:
             return ""
-        swell = self._still or int(session.sat) % SLOW < SLOW / 2
+        swell = int(session.sat) % SLOW < SLOW / 2
         return self._theme.life if swell else self._theme.faint
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mindful.cli.run import hoisted, spelled_out
+from mindful.cli.app import meant
 from tests.conftest import Outcome, Told
 
 BEFORE = '''\
@@ -212,17 +212,16 @@ def test_a_journal_named_by_the_environment_is_used(told: Told, tmp_path: Path) 
 
 
 def test_after_two_dashes_everything_is_words() -> None:
-    assert hoisted(["write", "--", "--journal", "x"]) == ["write", "--", "--journal", "x"]
-    assert hoisted(["a", "--journal", "x", "b"]) == ["--journal", "x", "a", "b"]
+    assert meant(["write", "--", "--journal", "x"]) == ["write", "--", "--journal", "x"]
+    assert meant(["a", "--journal", "x", "b"]) == ["--journal", "x", "a", "b"]
 
 
 def test_an_exercises_name_alone_means_to_show_it() -> None:
-    assert spelled_out(["exercises", "sounds"]) == ["exercises", "show", "sounds"]
-    assert spelled_out(["--journal", "x", "exercises", "sounds"])[2:] == [
-        *("exercises", "show", "sounds")
-    ]
+    assert meant(["exercises", "sounds"]) == ["exercises", "show", "sounds"]
+    named = meant(["exercises", "sounds", "--journal", "x"])
+    assert named == ["--journal", "x", "exercises", "show", "sounds"]
     same = [["exercises"], ["exercises", "--json"], ["exercises", "show", "sounds"], ["write", "x"]]
-    assert [spelled_out(words) for words in same] == same
+    assert [meant(words) for words in same] == same
 
 
 def test_exercises_on_a_pipe_are_a_line_each_with_tabs_between(told: Told) -> None:

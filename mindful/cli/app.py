@@ -1,0 +1,112 @@
+"""The command line: from a person's words to the command they mean."""
+
+import importlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mindful import __version__
+from mindful.cli.world import world_of
+
+# Each first word and the module its command lives in, in the order of the help. Only the module
+# that is needed is imported.
+COMMANDS = {
+    "start": "start",
+    "write": "write",
+    "history": "history",
+    "show": "history",
+    "exercises": "exercises",
+    "journal": "journal",
+    "help-now": "care",
+}
+_OF_EXERCISES = ("show",)
+_JOURNAL = "--journal"
+
+
+def meant(words: list[str]) -> list[str]:
+    """The words as the command line takes them; no command means its help."""
+    words = _spelled_out(_hoisted(words))
+    return words if _first(words) < len(words) else [*words, "--help"]
+
+
+def _hoisted(words: list[str]) -> list[str]:
+    """The words with --journal PATH in front, since it may stand before or after any command."""
+    end = words.index("--") if "--" in words else len(words)
+    front: list[str] = []
+    rest: list[str] = []
+    index = 0
+    while index < end:
+        word = words[index]
+        if word == _JOURNAL and index + 1 < end:
+            front += [word, words[index + 1]]
+            index += 1
+        elif word.startswith(f"{_JOURNAL}="):
+            front.append(word)
+        else:
+            rest.append(word)
+        index += 1
+    return [*front, *rest, *words[end:]]
+
+
+def _spelled_out(words: list[str]) -> list[str]:
+    """`exercises NAME` as what it means, `exercises show NAME`."""
+    behind = _first(words) + 1
+    if words[behind - 1 : behind] != ["exercises"]:
+        return words
+    name = "".join(words[behind : behind + 1])
+    if name in ("", *_OF_EXERCISES) or name.startswith("-"):
+        return words
+    return [*words[:behind], "show", *words[behind:]]
+
+
+def _first(words: list[str]) -> int:
+    """Where the command stands: behind the --journal that was moved to the front."""
+    index = 0
+    while index < len(words) and words[index].startswith(_JOURNAL):
+        index += 1 if "=" in words[index] else 2
+    return index
+
+
+def app_for(words: list[str]) -> typer.Typer:
+    """The command line, as far as these words need it."""
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,  # the help is plain everywhere: it reads well, and starts quicker
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    first = "".join(words[_first(words) :][:1])
+    modules = [COMMANDS[first]] if first in COMMANDS else dict.fromkeys(COMMANDS.values())
+    for module in modules:
+        importlib.import_module(f"mindful.cli.{module}").register(app)
+    return app
+
+
+def tell_version(asked: bool) -> None:
+    """For --version in company; alone it is answered before any of this is imported."""
+    if asked:
+        print(f"mindful {__version__}")
+        raise typer.Exit
+
+
+def root(
+    context: typer.Context,
+    journal: Annotated[
+        Path | None,
+        typer.Option(
+            "--journal", metavar="PATH", help="Another journal file; before or after any command."
+        ),
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=tell_version, help="The version.")
+    ] = False,
+) -> None:
+    """Guided mindfulness practice: sit, write a few lines, look back.
+
+    \b
+    mindful start          choose a practice and begin
+    mindful write          a few lines, without a sitting
+    mindful history        what you sat and wrote
+    """
+    context.obj = world_of(context).with_journal(journal)
