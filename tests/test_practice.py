@@ -145,6 +145,21 @@ def test_space_notices_where_it_may_and_never_pauses_there() -> None:
     assert (acts(face)[0], session.sat) == ((5, Act.NOTHING), 180)
 
 
+COUNTING = fit(exercise(Step("count", 90, keys="count"), Step("end", 10)), 180)
+
+
+def test_counting_keys_are_kept_by_their_marks() -> None:
+    presses = {3: " ", 6: " ", 9: "enter", 12: "r", 15: "backspace", 18: "p"}
+    session, _ = sat(Time(presses), COUNTING)
+    assert [(press.key, press.at) for press in session.presses] == [
+        (".", 3),
+        (".", 6),
+        ("|", 9),
+        ("x", 12),
+        ("x", 15),
+    ]
+
+
 WRITING = fit(
     exercise(
         Step("settle", 20, (Line("One person."),)),

@@ -94,7 +94,7 @@ def _reflection(sat: Sat, wish: Wish, plain: bool, world: World, asked: Asked) -
     """What is written after a sitting, and the question it answers."""
     if not sys.stdin or not sys.stdin.isatty():
         return piped(world.clock, PATIENCE, asked), ""
-    if not wish.reflection or not worth_keeping(Entry.of(sat.session, sat.began)):
+    if not wish.reflection or not worth_keeping(sat.session, ""):
         return Words(""), ""
     questions = sat.session.schedule.exercise.reflect
     question = questions[sat.began.toordinal() % len(questions)] if questions else ""
@@ -104,14 +104,14 @@ def _reflection(sat: Sat, wish: Wish, plain: bool, world: World, asked: Asked) -
 
 def _keep(sat: Sat, words: Words, question: str, wish: Wish, world: World) -> Entry | None:
     """Commit the entry, whatever may arrive meanwhile; None when there is nothing to keep."""
+    if not worth_keeping(sat.session, words.text):
+        return None
     entry = Entry.of(sat.session, sat.began, words.text).with_(
         arousal=sat.arousal or None,
         too_much=sat.too_much,
         question=question if normal(words.text) else "",
         **wish.labels,
     )
-    if not worth_keeping(entry):
-        return None
     with no_leaving():
         return world.journal().add(entry, world.now())
 

@@ -131,9 +131,9 @@ def _pressed(session: "Session") -> dict[str, Value]:
     return found
 
 
-def worth_keeping(entry: Entry) -> bool:
+def worth_keeping(session: "Session", text: str) -> bool:
     """Under three seconds sat, with nothing written, nothing is kept."""
-    return bool(entry.text) or entry.seconds("practised") >= LEAST_SAT
+    return session.sat >= LEAST_SAT or bool(session.answers) or bool(normal(text))
 
 
 def fault_in(values: Mapping[str, object]) -> str:
