@@ -9,7 +9,11 @@ def main() -> int:
         # Before anything else is imported: this answer should cost what Python itself costs.
         from mindful import __version__
 
-        print(f"mindful {__version__}")
+        try:
+            print(f"mindful {__version__}", flush=True)
+        except OSError as error:
+            print(f"{error.strerror}.", file=sys.stderr)
+            return 1
         return 0
     import gc
 

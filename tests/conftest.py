@@ -53,6 +53,7 @@ class Time:
 
     def wait(self, until: float, writing: str | None = None) -> Pressed | None:
         assert until - self.now <= 1.0 + 1e-9, "nothing waits for more than a second at a time"
+        assert self.passed < 100_000, "it waits for a key that nobody presses"
         if self._stopped and self._start + self._stopped[0] <= until:
             (_, gap), self._stopped = self._stopped, None
             self.now = until + gap

@@ -38,8 +38,8 @@ def _hoisted(words: list[str]) -> list[str]:
     index = 0
     while index < end:
         word = words[index]
-        if word == _JOURNAL and index + 1 < end:
-            front += [word, words[index + 1]]
+        if word == _JOURNAL:
+            front += words[index : min(index + 2, end)]
             index += 1
         elif word.startswith(f"{_JOURNAL}="):
             front.append(word)

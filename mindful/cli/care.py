@@ -2,6 +2,7 @@
 
 import typer
 
+from mindful.terminal.columns import width, wrapped
 from mindful.terminal.texts import HELP_NOW
 
 
@@ -11,4 +12,5 @@ def register(app: typer.Typer) -> None:
 
 def help_now() -> None:
     """When a practice is too much."""
-    print(HELP_NOW, end="")
+    for line in HELP_NOW.splitlines():
+        print(*wrapped(line, width(), rest="    ") or [""], sep="\n")

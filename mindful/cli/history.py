@@ -80,10 +80,12 @@ def show(
     context: typer.Context,
     said: Annotated[
         str, typer.Argument(metavar="ID", help="A beginning of the id, its last four, or last.")
-    ],
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """One entry, whole."""
+    if not said:
+        raise Misuse("Which entry?", "For example `mindful show last`.")
     world = world_of(context)
     with world.journal().read() as contents:
         entry = contents.find(said)

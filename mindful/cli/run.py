@@ -21,7 +21,7 @@ def run(words: list[str], world: World | None = None) -> int:
     os.umask(0o077)
     _prepare_streams()
     try:
-        status = _done(meant(words), world or World())
+        status = _done(meant([_as_typed(word) for word in words]), world or World())
         sys.stdout.flush()
         return status
     except SystemExit as leaving:
@@ -63,11 +63,18 @@ def _done(words: list[str], world: World) -> int:
         return _say(safe(error.format_message()), f"{shown} says how.", MISUSED)
 
 
+def _as_typed(word: str) -> str:
+    """A word as it was typed, in UTF-8, also where the locale knows of ASCII only."""
+    return os.fsencode(word).decode("utf-8", "surrogateescape")
+
+
 def _prepare_streams() -> None:
     """Three streams that can always be written to or read from, whatever was closed or lacks."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, it lasts as long as we do
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # whatever the locale says
     codecs.register_error("in_ascii", in_ascii)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a sign that the terminal has not is no reason to fail

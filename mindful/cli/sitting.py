@@ -46,13 +46,10 @@ class Sat:
 
 def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -> None:
     """Lead through a sitting and keep it; without a schedule, offer what there is."""
-    journal = world.journal()
-    if obstacle := journal.obstacle():
-        print(f"The journal cannot be written now: {obstacle}.", file=sys.stderr)
-        print("You can sit all the same; what is written will be given back.", file=sys.stderr)
+    obstacle = world.journal().obstacle()
     plain = is_plain(world.environ, wish.plain)
     with leaving() as asked, ExitStack() as terminal:
-        host = Host(world.library, world.places, length)
+        host = Host(world.library, world.places, length, obstacle)
         seat = seat_of(terminal, plain, world.clock, host.opening(schedule))
         seat = Seat(seat.face, Heard(seat.keys, asked), seat.clock)
         settled_on = settled(seat, host, schedule)
@@ -84,7 +81,7 @@ def _sat(settled_on: Settled, seat: Seat, world: World) -> Sat:
             key = seat.ask(texts.TOO_MUCH, texts.TOO_MUCH_ANSWERS)
             too_much = texts.TOO_MUCH_ANSWERS[key]
             if too_much == "yes":
-                seat.ask(texts.OFFER, ("enter",))
+                seat.ask(texts.offer(session.schedule.exercise, session.sat), ("enter",))
         except SystemExit as left:
             session = session.leave(int(left.code or 0))
     return Sat(session, began, settled_on.arousal, too_much)
@@ -98,6 +95,8 @@ def _reflection(sat: Sat, wish: Wish, plain: bool, world: World, asked: Asked) -
         return Words(""), ""
     questions = sat.session.schedule.exercise.reflect
     question = questions[sat.began.toordinal() % len(questions)] if questions else ""
+    if sat.too_much == "yes":  # not now: whatever words there may be
+        question = ""
     room = line_by_line if plain else several_lines
     return room(question, sys.stdout if sys.stdout.isatty() else sys.stderr, asked), question
 
@@ -125,8 +124,8 @@ def _say(sat: Sat, kept: Entry | None, status: int) -> None:
     length = minutes(kept.seconds("practised"))
     left = ", left early" if sat.session.ended == "early" else ""
     try:
-        print(f"{title}, {length}{left}. {pages.counts(kept)}".rstrip())
+        print(f"{title}: {length}{left}. {pages.counts(kept)}".rstrip())
         print(f"Saved {kept.id}", flush=True)
     except OSError as error:
         if not status:
-            raise MindfulError("The entry is saved, but could not be said.", kept.id) from error
+            raise MindfulError("The entry is saved, but could not be shown.", kept.id) from error

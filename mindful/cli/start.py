@@ -23,8 +23,12 @@ def start(
     exercise: Annotated[
         str, typer.Argument(metavar="[EXERCISE]", help="Its name; `mindful exercises` lists them.")
     ] = "",
-    length: Annotated[str, typer.Argument(metavar="[LENGTH]", help="10m, 90s, 1h, 1:30:00")] = "",
-    for_: Annotated[str, typer.Option("--for", "-t", metavar="LENGTH", help="The same.")] = "",
+    length: Annotated[
+        str, typer.Argument(metavar="[LENGTH]", help="10m, 90s, 1h, 1:30:00; 10 means minutes")
+    ] = "",
+    for_: Annotated[
+        str, typer.Option("--for", "-t", metavar="LENGTH", help="The length, said by name.")
+    ] = "",
     tag: Tags = None,
     about: About = None,
     no_reflection: Annotated[

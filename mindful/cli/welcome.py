@@ -13,7 +13,8 @@ from mindful.store.seen import FIRST_LINE, FIRST_PAGE, mark_seen, seen
 from mindful.terminal import texts
 from mindful.terminal.page import Page, Seat
 
-CHOICES = "123456789"
+CHOICES = "123456789abcdefghijklmnoprstuvwxyz"  # q is for not now
+ONE_TO_NINE = "123456789"
 
 
 def _ends(head: Head) -> str:
@@ -27,11 +28,14 @@ class Host:
     library: Library
     places: Places
     length: str
+    obstacle: str = ""
 
     def opening(self, schedule: Schedule | None) -> Page:
         """The first page that is shown, drawn before anything slow is loaded."""
         if not seen(self.places, FIRST_PAGE):
             return texts.FIRST
+        if self.obstacle:
+            return texts.unkept(self.obstacle)
         return self.card(schedule) if schedule else self.choice()
 
     def card(self, schedule: Schedule) -> Page:
@@ -48,7 +52,7 @@ class Host:
             f"{key}  {head.title:<{wide}}\t{head.family:<11}\t{_ends(head)}"
             for key, head in zip(CHOICES, heads, strict=False)
         )
-        return Page("Which practice?", rows, ("a number chooses", "q not now"))
+        return Page("Which practice?", rows, ("its sign chooses", "q not now"))
 
 
 class Settled(NamedTuple):
@@ -63,12 +67,14 @@ def settled(seat: Seat, host: Host, schedule: Schedule | None) -> Settled | None
     if not seat.keys.present:
         if schedule is None:
             return None
-        _without_keys(host.places, schedule)
+        _without_keys(host, schedule)
         return Settled(schedule)
     if not seen(host.places, FIRST_PAGE):
         if seat.ask(texts.FIRST, ("enter", "q")) == "q":
             return None
         mark_seen(host.places, FIRST_PAGE)
+    if host.obstacle and seat.ask(texts.unkept(host.obstacle), ("enter", "q")) == "q":
+        return None
     while schedule := schedule or _chosen(seat, host):
         key = seat.ask(host.card(schedule), ("enter", "l", "o", "q", "escape"))
         if key == "enter":
@@ -86,27 +92,29 @@ def _through_the_gate(seat: Seat, host: Host, schedule: Schedule) -> Settled | N
     """Ask first how stirred up one is, where the exercise wants it; offer, and enforce nothing."""
     if not schedule.exercise.gate:
         return Settled(schedule)
-    key = seat.ask(texts.GATE, (*CHOICES, "enter", "q", "escape"))
+    key = seat.ask(texts.GATE, (*ONE_TO_NINE, "enter", "q", "escape"))
     if key in ("q", "escape"):
         return None
-    arousal = int(key) if key in CHOICES else 0
+    arousal = int(key) if key in ONE_TO_NINE else 0
     if arousal < texts.STIRRED_FROM:
         return Settled(schedule, arousal)
-    key = seat.ask(texts.STIRRED, ("s", "g", "q", "escape"))
+    key = seat.ask(texts.STIRRED, ("s", "enter", "q", "escape"))
     if key == "s":
-        return Settled(fit_to(host.library.read("sounds"), ""), arousal)
-    return Settled(schedule, arousal) if key == "g" else None
+        return Settled(fit_to(host.library.shipped("sounds"), ""), arousal)
+    return Settled(schedule, arousal) if key == "enter" else None
 
 
-def _without_keys(places: Places, schedule: Schedule) -> None:
+def _without_keys(host: Host, schedule: Schedule) -> None:
     """What is said where nobody can press a key: in a line each, and nothing waits."""
-    if schedule.exercise.gate:
+    if host.obstacle:
+        print(*texts.unkept(host.obstacle).body[::2], sep="\n", file=sys.stderr)
+    if schedule.exercise.caution:
         print(schedule.exercise.caution, file=sys.stderr)
     if schedule.seconds > texts.LONG_FROM:
         print(texts.LONG, file=sys.stderr)
-    if not seen(places, FIRST_LINE) and not seen(places, FIRST_PAGE):
+    if not seen(host.places, FIRST_LINE) and not seen(host.places, FIRST_PAGE):
         print(texts.FIRST_LINE, file=sys.stderr)
-        mark_seen(places, FIRST_LINE)
+        mark_seen(host.places, FIRST_LINE)
 
 
 def _chosen(seat: Seat, host: Host) -> Schedule | None:

@@ -27,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 def write(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="What is to be kept.")
+    ] = None,
     tag: Tags = None,
     about: About = None,
 ) -> None:
@@ -43,7 +45,7 @@ def write(
             print(f"Saved {kept.id}", flush=True)
         except OSError as error:
             if not written.status:
-                raise MindfulError("It is saved, but could not be said.", kept.id) from error
+                raise MindfulError("It is saved, but could not be shown.", kept.id) from error
     elif not words and sys.stdin.isatty():
         print("Nothing was written, and nothing is kept.", file=sys.stderr)
     else:

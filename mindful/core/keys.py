@@ -23,6 +23,8 @@ def pressed(session: Session, key: Pressed) -> Effect:
         return session.write(key.words), (key,)
     if key == "ctrl-c":
         return session.leave(INTERRUPTED), (Act.LEFT,)
+    if session.grounding:
+        return _GROUNDING.get(key, _nothing)(session)
     if session.paused:
         return _PAUSED.get(key, _nothing)(session)
     if session.writing is not None:
@@ -95,6 +97,7 @@ _ANYWHERE: dict[str, Callable[[Session], Effect]] = {
     "q": _leave,
     "?": _answered(Act.KEYS_ASKED),
 }
+_GROUNDING = {"enter": _go_on, "q": _leave}
 _SITTING = {**_ANYWHERE, "escape": _pause, " ": _pause, "enter": _enter}
 _PAUSED = {**_ANYWHERE, "escape": _go_on, " ": _go_on, "enter": _go_on}
 _WRITING = {"enter": _keep, "ctrl-d": _keep, "escape": _pause}

@@ -40,7 +40,10 @@ def sitting_length(said: str) -> int:
     """A duration that one can sit: ten seconds to three hours."""
     seconds = duration(said)
     if not SHORTEST_SITTING <= seconds <= LONGEST_SITTING:
-        raise Misuse(f"A sitting lasts from 10 seconds to 3 hours; “{said}” does not.", HOW_LONG)
+        raise Misuse(
+            f"A sitting lasts from 10 seconds to 3 hours; “{said}” does not.",
+            "Any length between the two fits.",
+        )
     return seconds
 
 
@@ -99,7 +102,7 @@ def since_until(since: str, until: str, today: date) -> Range:
     """From the first day of one range to the last of another, either left open."""
     first, last = dates(since, today).first, dates(until, today).last
     if first and last and first > last:
-        raise Misuse(f"“{since}” comes after “{until}”.", "Turn the two round, if it suits.")
+        raise Misuse(f"“{since}” comes after “{until}”.", "The earlier one goes with --since.")
     return Range(first, last)
 
 

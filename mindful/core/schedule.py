@@ -145,15 +145,17 @@ class _Place:
     def all(self, lines: list[Line]) -> tuple[Cue, ...]:
         """The opening lines one after another, then those with a time of their own.
 
-        A line that would not be held to its end is left out, save the first of the step.
+        Those come early rather than not at all. A line that would not be held to its end is left
+        out, save the first of the step.
         """
         cues: list[Cue] = []
         free: float = self.start
         opening = [line for line in lines if line.at is None]
         timed = sorted((line for line in lines if line.at is not None), key=_moment)
         for line in opening + timed:
-            at = max(free, self.start + (self.end - self.start) * _moment(line) / 100)
             need = self.hold(line.words)
+            wish = self.start + (self.end - self.start) * _moment(line) / 100
+            at = max(free, min(wish, self.limit - need))
             if not cues and line.at is None:
                 need = min(need, self.limit - at)
             if need > 0 and at + need <= self.limit:

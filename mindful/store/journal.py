@@ -85,6 +85,8 @@ class Journal(NamedTuple):
         folder = self.path.parent
         while not folder.exists() and folder != folder.parent:
             folder = folder.parent
+        if not folder.is_dir():
+            return append.why(NotADirectoryError(errno.ENOTDIR, ""))
         needed = [folder, self.path] if self.path.exists() else [folder]
         denied = not all(os.access(path, os.W_OK) for path in needed)
         return append.why(PermissionError(errno.EACCES, "")) if denied else ""

@@ -54,6 +54,11 @@ class Library(NamedTuple):
                 )
         yield from sorted(heads, key=lambda head: (FAMILIES.index(head.family), head.name))
 
+    def _titled(self, title: str) -> Path | None:
+        """The file of the exercise with this title, as it stands on its card."""
+        named = {one.title.lower(): one.name for one in self.heads() if isinstance(one, Head)}
+        return self.files().get(named.get(title.lower(), ""))
+
     def title(self, name: str) -> str:
         """The title of an exercise; its name where there is no such file, or none to be read."""
         for folder in (self.own, self.built_in):
@@ -64,13 +69,17 @@ class Library(NamedTuple):
                 continue
         return name
 
+    def shipped(self, name: str) -> Exercise:
+        """The exercise of that name that came with mindful, whatever a person's own are called."""
+        return read(self.built_in / f"{name}.toml")
+
     def read(self, name: str) -> Exercise:
         """The exercise of that name.
 
         Raises Misuse when there is none, MindfulError with everything that is wrong in its file.
         """
         files = self.files()
-        file = files.get(name.lower())
+        file = files.get(name.lower()) or self._titled(name)
         if file is None:
             close = nearest(name, list(files))
             raise Misuse(

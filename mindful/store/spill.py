@@ -32,7 +32,9 @@ def spill(entry: Entry, folders: Sequence[Path], cause: Exception) -> MindfulErr
         refused = isinstance(cause, ValueError)
         return MindfulError(message, f"It is kept in {file}{'' if refused else joins}.")
     if not entry.text:
-        return MindfulError(message, "Nor could it be kept elsewhere.")
+        return MindfulError(
+            message, "Nor could it be kept elsewhere. `--journal PATH` names another place."
+        )
     return MindfulError(message, f"Nor could it be kept elsewhere. Your words:\n\n{entry.text}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mindful.core.session import Session
+from mindful.core.words import safe
 from mindful.terminal import texts
 from mindful.terminal.page import Page
 from mindful.terminal.theme import NARROW, Theme, clock
@@ -12,6 +13,7 @@ Row = tuple[str, str]  # the text, and its shade: "", dim or bold
 Wrap = Callable[[str, int], list[str]]
 
 BLANK: Row = ("", "")
+WIDEST = 100  # columns; what is wider is left free at either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,15 @@ class Room:
 
     @property
     def margin(self) -> int:
+        """The columns left free at either side; on a very wide screen the text stands between."""
+        if self.width > WIDEST:
+            return (self.width - WIDEST) // 2
         return 3 if self.width >= NARROW else 1
+
+    @property
+    def measure(self) -> int:
+        """The columns there are for text."""
+        return self.width - 2 * self.margin
 
     def paragraph(self, text: str, shade: str = "", indent: int = 0) -> list[Row]:
         """A paragraph as rows, its own leading blanks kept on each."""
@@ -39,7 +49,7 @@ class Room:
         if not text:
             return [BLANK]
         columns = text.split("\t")
-        while len(columns) > 1 and len("   ".join(columns)) > self.width - 2 * self.margin:
+        while len(columns) > 1 and len("   ".join(columns)) > self.measure:
             columns.pop()
         return self.paragraph("   ".join(columns).rstrip())
 
@@ -48,7 +58,7 @@ class Room:
         rows: list[str] = []
         for item in items:
             joined = f"{rows[-1]}    {item}" if rows else item
-            if rows and len(joined) <= self.width - 2 * self.margin:
+            if rows and len(joined) <= self.measure:
                 rows[-1] = joined
             else:
                 rows.append(item)
@@ -66,7 +76,7 @@ def page_rows(page: Page, room: Room, part: int = 0) -> tuple[list[Row], bool]:
     Its title and aside, its paragraphs, and the keys at the foot. A page that fits is one part;
     of one that nearly does, the blank rows go.
     """
-    gap = room.width - 2 * room.margin - len(page.title) - len(page.aside)
+    gap = room.measure - len(page.title) - len(page.aside)
     if page.aside and gap >= 2:
         title = [(" " * room.margin + page.title + " " * gap + page.aside, "bold")]
     else:
@@ -90,56 +100,76 @@ def page_rows(page: Page, room: Room, part: int = 0) -> tuple[list[Row], bool]:
 def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int) -> list[Row]:
     """The sitting at this moment: the step's lines, a sign of life, a bar and the keys.
 
-    `note` answers the last key, `cursor` is the place in the line being written.
+    `note` answers the last key, `cursor` is the place in the line being written. Where there is
+    little room, blank rows go first, then the sign, then the oldest lines; never part of a line.
     """
     if session.grounding:
         return page_rows(texts.GROUND, room)[0]
-    over, rest = room.theme.bar(
-        session.place / session.schedule.seconds, room.width - 2 * room.margin
-    )
-    bottom = [
-        *([BLANK] if room.height > 14 else []),
-        (sign.center(room.width).rstrip(), "dim"),
-        *([BLANK] if room.height > 14 else []),
+    over, rest = room.theme.bar(session.place / session.schedule.seconds, room.measure)
+    blank = [BLANK] if room.height > 14 else []
+    foot = [
         *room.paragraph(note, "dim"),
         (" " * room.margin + over + rest, "dim"),
         *room.foot(texts.sitting_keys(session)),
-        *([BLANK] if room.height > 14 else []),
+        *blank,
     ]
-    top = [BLANK] * (room.height // 5)
+    life = [*blank, (sign.center(room.width).rstrip(), "dim"), *blank]
     body = _paused(session, room) if session.paused else _step(session, room, cursor)
-    space = room.height - len(bottom) - len(top)
-    return room.stacked([*top, *body[-max(1, space) :]], bottom)
+    rows = sum(map(len, body))
+    if rows + len(life) + len(foot) > room.height:
+        life = []
+    space = max(1, room.height - len(life) - len(foot))
+    while len(body) > 1 and sum(map(len, body)) > space:
+        body = [part for part in body[:-1] if part is not _oldest(body)] + body[-1:]
+    top = [BLANK] * min(room.height // 5, max(0, space - sum(map(len, body))))
+    shown = [row for part in body for row in part]
+    return room.stacked([*top, *shown][:space], [*life, *foot])
 
 
-def _paused(session: Session, room: Room) -> list[Row]:
+def _oldest(body: list[list[Row]]) -> list[Row]:
+    """The part that can go first: a blank row, else the line said longest ago."""
+    return next((part for part in body[:-1] if part == [BLANK]), body[0])
+
+
+def _paused(session: Session, room: Room) -> list[list[Row]]:
     total = clock(session.schedule.seconds)
-    return room.paragraph(f"Paused at {clock(session.place)} of {total}")
+    return [room.paragraph(f"Paused at {clock(session.place)} of {total}")]
 
 
-def _step(session: Session, room: Room, cursor: int) -> list[Row]:
-    """What has been said in this step, the line of the moment bright, and what is typed."""
+def _step(session: Session, room: Room, cursor: int) -> list[list[Row]]:
+    """What has been said in this step, the line of the moment bright, and what is typed.
+
+    Each part is the rows of one line; the last part is the one that is never left out.
+    """
     indent = 7 if room.width >= NARROW else 0
-    rows: list[Row] = []
     step = session.stretch.step
-    if step.turn:
-        rows += [*room.paragraph(texts.TURNS[step.turn], "bold", indent), BLANK]
-    for cue in session.stretch.cues:
-        if cue.at <= session.place:
-            held = session.place < cue.at + cue.hold
-            rows += room.paragraph(cue.words, "" if held else "dim", indent)
-    if hint := texts.STEP_KEYS.get(step.keys):
-        rows += [BLANK, *room.paragraph(hint, "dim", indent)]
+    keys = texts.STEP_KEYS.get(step.keys, "")
+    parts = [room.paragraph(texts.TURNS[step.turn], "bold", indent), [BLANK]] if step.turn else []
+    said = [cue for cue in session.stretch.cues if cue.at <= session.place]
+    lines = [
+        room.paragraph(cue.words, "" if session.place < cue.at + cue.hold else "dim", indent)
+        for cue in said
+    ]
     if step.write:
-        rows += [BLANK, *room.paragraph(f"{step.write}:", "dim", indent)]
-        rows += _written(session, room, cursor, indent)
-    return rows
+        return [*parts, *lines, [BLANK], _written(session, room, cursor, indent)]
+    legend = [[BLANK], room.paragraph(keys, "dim", indent)] if keys and room.height > 14 else []
+    if legend:  # on a large screen there is room for everything
+        lines = [[row for part in [*lines, *legend] for row in part]]
+    elif keys:
+        parts = [room.paragraph(keys, "dim", indent), *parts]
+    return [*parts, *lines] or [[BLANK]]
 
 
 def _written(session: Session, room: Room, cursor: int, indent: int) -> list[Row]:
-    """The line under the fingers with its cursor, or the words that were kept."""
+    """The label, and under it the line with its cursor, or the words that were kept."""
+    label = room.paragraph(f"{session.stretch.step.write}:", "dim", indent)
     words = session.writing
-    if words is not None:
-        return room.paragraph(words[:cursor] + room.theme.cursor + words[cursor:], "", indent)
-    kept = [one.words for one in session.answers if one.label == session.stretch.step.write]
-    return room.paragraph(kept[-1], "dim", indent) if kept else []
+    if words is None:
+        kept = [one.words for one in session.answers if one.label == session.stretch.step.write]
+        return [*label, *(room.paragraph(safe(kept[-1]), "dim", indent) if kept else [])]
+    marked = safe(words[:cursor]) + room.theme.cursor + safe(words[cursor:])
+    rows = room.paragraph(marked, "", indent)
+    most = max(1, room.height - 7)
+    at = next((index for index, row in enumerate(rows) if room.theme.cursor in row[0]), 0)
+    first = max(0, min(at - most // 2, len(rows) - most))
+    return [*label, *rows[first : first + most]]

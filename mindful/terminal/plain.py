@@ -17,6 +17,7 @@ from mindful.core.news import (
     Written,
 )
 from mindful.core.session import Session
+from mindful.core.words import safe
 from mindful.terminal import texts
 from mindful.terminal.columns import width, wrapped
 from mindful.terminal.page import Page
@@ -28,7 +29,7 @@ BELL = "(bell)"
 def answer(news: News, session: Session) -> str:
     """What is said in answer to a key, or of something that happened; often nothing."""
     if isinstance(news, Slept):
-        return f"{minutes(news.seconds)} went by unsat, and are not counted."
+        return f"{minutes(news.seconds)} passed while this was stopped, and are not counted."
     if isinstance(news, TimeIsUp):
         return "The time of this step is over. Take what you need; enter goes on."
     place, total = clock(session.place), clock(session.schedule.seconds)
@@ -38,9 +39,9 @@ def answer(news: News, session: Session) -> str:
         Act.TIME_ASKED: f"{place} of {total}",
         Act.MUTED: "Sound off.",
         Act.UNMUTED: "Sound on.",
-        Act.KEYS_ASKED: ", ".join(texts.ALL_KEYS),
+        Act.KEYS_ASKED: texts.all_keys(),
         Act.NOTED: "Noted.",
-        Act.KEPT: "Kept. Enter goes on, or stay with it.",
+        Act.KEPT: "Kept. Enter goes on; there is no hurry.",
     }
     return said.get(news, "") if isinstance(news, Act) else ""
 
@@ -68,6 +69,7 @@ class Plain:
         self._attended = attended
         self._typed = ""
         self._keys = ""
+        self._label = ""
         self._page: Page | None = None
 
     def __enter__(self) -> "Plain":
@@ -95,9 +97,20 @@ class Plain:
         """Nothing moves on a plain face."""
 
     def tell(self, news: News, session: Session) -> None:
+        if isinstance(news, Written):
+            self._echo(safe(news.words))
+            return
         self._page = None
+        if self._typed:  # what comes now must not stand in the line that is being typed
+            self._print(self._err, "")
+            self._typed = ""
+        self._told(news, session)
+        if session.writing and not session.paused:
+            self._echo(safe(session.writing))
+
+    def _told(self, news: News, session: Session) -> None:
         if isinstance(news, Turned) and not news.stretch.start and self._attended:
-            self._print(self._err, ", ".join(texts.ALL_KEYS) + "\n")
+            self._print(self._err, texts.all_keys() + "\n")
         if rings(news):
             self._print(self._out, BELL)
             if not session.muted and self._err.isatty():
@@ -106,10 +119,9 @@ class Plain:
             self._turned(news)
         elif isinstance(news, Said):
             self._print(self._out, news.cue.words)
+            self._name_label()
         elif isinstance(news, Breathed):
             self._print(self._out, news.part)
-        elif isinstance(news, Written):
-            self._echo(news.words)
         elif news is Act.GROUNDED:
             self.page(texts.GROUND)
         else:
@@ -117,26 +129,33 @@ class Plain:
 
     def _turned(self, news: Turned) -> None:
         step = news.stretch.step
-        self._typed = ""
         if step.turn:
             self._print(self._out, texts.TURNS[step.turn])
         if step.keys not in ("", self._keys) and self._attended:
             self._print(self._err, texts.STEP_KEYS[step.keys])
         self._keys = step.keys or self._keys
-        if step.write:
-            self._print(self._out, f"{step.write}:")
+        self._label = step.write
+        if not news.stretch.cues:
+            self._name_label()
+
+    def _name_label(self) -> None:
+        """What one writes under, once, behind the first line of its step."""
+        if self._label:
+            self._print(self._out, f"{self._label}:")
+            if self._attended:
+                self._print(self._err, "(write; enter keeps it, esc pauses)")
+        self._label = ""
 
     def _answer(self, news: News, session: Session) -> None:
         said = answer(news, session)
         if self._attended and news is Act.NOTHING:
             said = "? names the keys."
-        if news is Act.KEPT:
-            self._print(self._err, "")
         if said:
             self._print(self._err, said)
 
     def _echo(self, words: str) -> None:
         """The letters typed since the last time, and a blank over each one erased."""
+        self._name_label()
         same = 0
         while same < min(len(words), len(self._typed)) and words[same] == self._typed[same]:
             same += 1

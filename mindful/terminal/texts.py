@@ -5,40 +5,41 @@ from mindful.core.session import Session
 from mindful.terminal.page import Page
 from mindful.terminal.theme import minutes
 
+HELP = "`mindful\u00a0help-now`"
 FIRST = Page(
     "Before the first time",
     (
         "This is a place to practise: attention to what is here, and a question about another "
-        "mind. It guides you for a while, you may write a few lines, and it keeps them.",
+        "mind. It guides you for a while, you may write a few lines, and it keeps them. "
+        "q leaves at any moment, and anything can be passed over.",
         "",
-        "It is not therapy, and takes no one's place. It promises nothing. For most people a "
-        "practice is pleasant or plain; some find it stirs things up. You can stop at any moment, "
-        "and leave out anything.",
+        "It is not therapy, and replaces nobody who treats you. It promises nothing. Some of it "
+        "may be pleasant, some plain, some unpleasant; for some people it stirs much up.",
         "",
-        "You might ask a professional first if you are in a crisis now, or know psychosis, mania, "
-        "seizures, a recent trauma, feeling unreal, or trouble with eating and the body. "
-        "Listening to the room is then the gentler beginning.",
+        "You might ask a professional first if you are in a crisis now, or have had psychosis, "
+        "mania, seizures, a recent trauma, feeling unreal, or trouble with eating and the body. "
+        "Listening to the room may then be the easier one to begin with.",
         "",
         "It is made for adults. What you write stays on this machine. "
-        "`mindful help-now` is there at any time.",
+        f"{HELP} is there at any time.",
     ),
     ("enter goes on", "q not now"),
     whole=True,
 )
 FIRST_LINE = (
     "First time here: this is practice, not therapy; leave at any moment. "
-    "`mindful help-now` says what helps when it is too much."
+    "`mindful help-now` says what may help when it is too much."
 )
 
 GROUND = Page(
     "Back to the room",
     (
-        "Feel both feet on the floor. Press them down a little.",
-        "Eyes open. Find five things you can see.",
+        "Feel what holds you: floor, chair, bed.",
+        "Find five things you can see, or three you can touch.",
         "Name one sound, and where it comes from.",
-        "Touch something near: is it warm, cool, rough, smooth?",
+        "Touch something near: is it warm, rough?",
         "",
-        "The practice waits. Nothing has to be finished.",
+        "Nothing has to be finished.",
     ),
     ("enter goes on", "q leave"),
 )
@@ -46,49 +47,57 @@ GROUND = Page(
 HELP_NOW = """\
 When it is too much
 
-  Stop the practice. It can wait for good.
-  Feel both feet on the floor, and press them down.
-  Open your eyes and find five things you can see.
-  Name one sound. Touch something near: is it warm or cool?
-  Drink some water. Walk a few steps.
-  You might call someone, or sit where other people are.
+  Stop the practice. You need not go back to it.
+  Call your local emergency number if you or someone else may be in danger.
+
+  Feel what holds you: the floor, a chair, a bed. Press against it a little.
+  Find five things you can see, or three you can touch.
+  Name one sound. Is something near you warm, or cool?
+  Drink some water. Move, if you can.
+  You might call someone, or be where other people are.
 
 Please look for help now if you notice any of these
 
   panic that has not settled after half an hour
   feeling unreal for hours
   hearing or seeing what others do not
-  no sleep, with racing energy
+  no sleep, and yet racing
   memories that come by force, as if it were happening again
   thoughts of harming yourself
 
-  Call your local emergency number, or someone who can be with you.
+  Your local emergency number, or someone who can be with you.
   Helplines in many countries: findahelpline.com
   After meditation in particular: Cheetah House, cheetahhouse.org
 """
 
 TOO_MUCH = Page(
     "Afterwards",
-    ("Was any of it too much?",),
-    ("n no", "l a little", "y yes", "enter passes over it"),
+    ("Was any of it too much?", "", "  1  no", "  2  a little", "  3  yes"),
+    ("1 to 3 answers", "enter passes over it"),
 )
-TOO_MUCH_ANSWERS = {"n": "no", "l": "a little", "y": "yes", "enter": ""}
-OFFER = Page(
-    "For now",
-    (
-        "Look around the room for a moment. Feel your feet.",
-        "",
-        "Next time, something shorter may suit, with the eyes open and turned outward: "
-        "Listening to the room, for three minutes.",
-        "It can help to tell someone how it was.",
-        "`mindful help-now` says what to do when it does not settle.",
-    ),
-    ("enter goes on",),
-)
+TOO_MUCH_ANSWERS = {"1": "no", "2": "a little", "3": "yes", "enter": ""}
+
+
+def offer(exercise: Exercise, seconds: float) -> Page:
+    """What may help after a yes: something shorter, outward, eyes open; and someone to tell."""
+    outward = exercise.name != "sounds" and seconds > 180
+    gentler = "Listening to the room, for three minutes" if outward else "half as long"
+    return Page(
+        "For now",
+        (
+            "Look around the room for a moment. Feel what holds you.",
+            "",
+            f"Another time, {gentler} may suit, with the eyes open. Or none.",
+            "It can help to tell someone how it was.",
+            f"{HELP} says what may help when it does not settle.",
+        ),
+        ("enter goes on",),
+    )
+
 
 # The blanks within a hint do not break, so that no key is parted from its word.
 STEP_KEYS = {
-    "notice": "space\u00a0\u00a0when\u00a0you\u00a0notice",
+    "notice": "space\u00a0one\u00a0you\u00a0noticed",
     "sort": "p\u00a0past    f\u00a0future    e\u00a0elsewhere    h\u00a0here",
     "count": "space\u00a0a\u00a0breath    enter\u00a0the\u00a0ninth    "
     "backspace\u00a0the\u00a0count\u00a0is\u00a0lost",
@@ -104,13 +113,34 @@ ALL_KEYS = (
 )
 
 
+def all_keys() -> str:
+    """Every key of a sitting in one sentence, no key parted from its word."""
+    return ", ".join(key.replace(" ", "\u00a0") for key in ALL_KEYS)
+
+
+WRITES = "There are {} steps to write a line in; the lines are kept in your journal."
 LONG_FROM = 40 * 60  # seconds
 LONG = "Five to ten minutes is a real practice. More is not reliably better."
-HELP_IS_THERE = "`mindful help-now` is there at any time."
+HELP_IS_THERE = f"{HELP} is there at any time."
+
+
+def unkept(obstacle: str) -> Page:
+    """Said before a sitting that the journal cannot take now."""
+    return Page(
+        "The journal",
+        (
+            f"The journal cannot be written now: {obstacle}.",
+            "",
+            "You can sit all the same. What is written will be given back at the end.",
+        ),
+        ("enter sits all the same", "q not now"),
+    )
+
+
 GATE = Page(
     "Before this one",
     (
-        "It asks for some calm.",
+        "This one can stir things up.",
         "",
         "How stirred up are you right now?",
         "",
@@ -121,18 +151,20 @@ GATE = Page(
 STIRRED = Page(
     "Perhaps not now",
     (
-        "From seven on, this practice is harder to do, and can stir up more.",
+        "Stirred up as you are, it may be harder, and may stir up more.",
         "",
         "Listening to the room may suit better: outward, eyes open. Or nothing at all.",
         HELP_IS_THERE,
     ),
-    ("s listening to the room", "g go on with it", "q not now"),
+    ("s listening to the room", "enter goes on with it", "q not now"),
 )
 STIRRED_FROM = 7  # of 9
 
 
 def sitting_keys(session: Session) -> tuple[str, ...]:
-    """The keys that do something now, for the foot of the screen."""
+    """The keys that do something now, for the foot of the screen; none where nobody is there."""
+    if not session.attended:
+        return ()
     if session.paused:
         return ("enter or space goes on", "n next step", "g back to the room", "q leave")
     if session.writing is not None:
@@ -145,6 +177,7 @@ def card(exercise: Exercise, seconds: int) -> Page:
     """The card before a sitting."""
     hints = [STEP_KEYS[step.keys] for step in exercise.steps if step.keys]
     keys = ["", "If you like:", f"  {hints[0]}"] if hints else []
+    written = sum(1 for step in exercise.steps if step.write)
     return Page(
         exercise.title,
         (
@@ -152,6 +185,7 @@ def card(exercise: Exercise, seconds: int) -> Page:
             "",
             *([exercise.posture] if exercise.posture else []),
             *keys,
+            *(["", WRITES.format(written)] if written else []),
             *(["", exercise.caution] if exercise.caution else []),
             *(["", LONG] if seconds > LONG_FROM else []),
             "",

@@ -75,7 +75,7 @@ def _room(out: TextIO) -> "PromptSession[str]":
 
 
 def _invite(question: str, how: str, out: TextIO) -> None:
-    asked = ["", *wrapped(question, width())] if question else []
+    asked = ["", *wrapped(question or "A few words, if you like.", width())]
     print(*asked, *wrapped(how, width()), *([""] if how.endswith("\n") else []), sep="\n", file=out)
     out.flush()
 

@@ -253,18 +253,18 @@ def test_a_dry_run_is_the_timeline_line_by_line(told: Told) -> None:
         outcome.out
         == """\
 0:00  [feet, bell]
-0:00  Stand, if you can, and feel the ground.
-0:06  Four breaths, down to the feet. No hurry.
-0:35  Left foot, right foot. Which one carries more?
+0:00  Standing or sitting, feel what holds you up.
+0:06  Four breaths, or four slow moments.
+0:35  Left side, right side: which carries more?
 0:54  [me, bell]
 0:54  What are you carrying in? A mood, a wish, a worry.
 1:18  Name it once. It may come along.
 1:39  [them, bell]
 1:39  Now a guess about them, held loosely.
 1:44  What might they be carrying that you can't see?
-2:08  You don't know yet. They do.
+2:08  You don't know yet. You could ask.
 2:24  [intent, bell]
-2:24  One thing you are curious about. Make it a question.
+2:24  Is there something you wonder? It can be a question.
 2:43  Carry the question in. Look up.
 3:00  [bell, three strokes]
 """
@@ -274,8 +274,7 @@ def test_a_dry_run_is_the_timeline_line_by_line(told: Told) -> None:
 
 NOT_A_LENGTH = "“{}” is not a length of time.\nSay it like 10m, 90s, 1h or 1:30:00.\n"
 TOO_LONG = (
-    "A sitting lasts from 10 seconds to 3 hours; “{}” does not.\n"
-    "Say it like 10m, 90s, 1h or 1:30:00.\n"
+    "A sitting lasts from 10 seconds to 3 hours; “{}” does not.\nAny length between the two fits.\n"
 )
 
 

@@ -89,7 +89,7 @@ def test_where_nobody_can_press_a_key_it_is_said_once_in_a_line(
         ("\r3", Settled(GATED, 3), ["Made up", "Before this one"]),
         ("\r\r", Settled(GATED, 0), ["Made up", "Before this one"]),
         ("\rq", None, ["Made up", "Before this one"]),
-        ("\r7g", Settled(GATED, 7), ["Made up", "Before this one", "Perhaps not now"]),
+        ("\r7\r", Settled(GATED, 7), ["Made up", "Before this one", "Perhaps not now"]),
         ("\r9q", None, ["Made up", "Before this one", "Perhaps not now"]),
     ],
 )
@@ -110,6 +110,14 @@ def test_without_a_keyboard_a_gate_says_its_caution_and_goes_on(
 ) -> None:
     assert offered(host, "", GATED, present=False) == (Settled(GATED), [])
     assert capsys.readouterr().err == "Only when calm.\n"
+
+
+def test_a_journal_that_cannot_be_written_is_said_before_and_one_may_sit_all_the_same(
+    host: Host,
+) -> None:
+    hindered = replace(host, obstacle="the disk is full")
+    assert offered(hindered, "q") == (None, ["The journal"])
+    assert offered(hindered, "\r\r") == (Settled(PLAIN), ["The journal", "Made up"])
 
 
 def test_over_forty_minutes_it_says_that_more_is_not_better(host: Host) -> None:

@@ -110,15 +110,14 @@ def test_opening_lines_follow_one_another_from_the_beginning_of_the_step(
 
 
 @given(st.integers(0, 100), MADE_FOR)
-def test_a_line_with_a_time_comes_there_or_when_the_opening_lines_are_through(
+def test_a_line_with_a_time_comes_there_as_far_as_the_others_and_the_end_allow(
     percent: int, seconds: int
 ) -> None:
     said = (Line("One two three."), Line("Four five.", at=percent))
     one = exercise(Step("all", 90, said), Step("end", 10), minutes=(3, 20))
     step = fit(one, seconds).stretches[0]
-    wish = step.end * percent / 100
-    at = [cue.at for cue in step.cues[1:]]
-    assert at == [max(4.0, wish)] if max(4.0, wish) + 4 <= step.end else at == []
+    wish = min(step.end * percent / 100, step.end - 4)
+    assert [cue.at for cue in step.cues] == [0, max(4.0, wish)]
 
 
 @given(exercises(), ANY_LENGTH)

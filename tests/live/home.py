@@ -14,7 +14,7 @@ from tests.live.terminal import ENTER, MINDFUL, Terminal, environment
 
 BRIEFLY = ("start", "sounds", "--for", "10s")
 # What `sounds` says in ten seconds: in the first, in the fourth, and in the last five.
-FIRST, FOURTH, LAST = "Feel both feet", "Near and far together", "You might turn your head"
+FIRST, FOURTH, LAST = "Feel what holds you up", "Near and far together", "You might turn your head"
 THREE_OR_SO = pytest.approx(4, abs=1)  # seconds sat by one who leaves at the fourth
 
 

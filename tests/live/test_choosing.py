@@ -17,7 +17,7 @@ def row_of(terminal: Terminal, title: str) -> str:
 def test_a_number_chooses_and_the_card_changes_length_and_goes_back(home: Home) -> None:
     with home.opens("start") as terminal:
         number = row_of(terminal, "Listening to the room")
-        assert terminal.screen[22] == "   a number chooses    q not now"
+        assert terminal.screen[22] == "   its sign chooses    q not now"
         terminal.press(number)
         for length in ("5 minutes", "10 minutes", "20 minutes", "3 minutes", "5 minutes"):
             terminal.await_text(f"presence · {length}")

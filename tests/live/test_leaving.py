@@ -153,7 +153,7 @@ def test_under_three_seconds_with_nothing_written_nothing_is_kept(
 
 def test_under_three_seconds_with_a_word_written_it_is_kept(home: Home) -> None:
     with home.sits("start", "not-knowing", "--for", "3m") as terminal:
-        terminal.await_text("Feel your feet")
+        terminal.await_text("You might bring one person")
         terminal.press("n")
         terminal.await_text("What I saw:")
         terminal.press("Rain")

@@ -17,12 +17,12 @@ GROUND = [
     "",
     "   Back to the room",
     "",
-    "   Feel both feet on the floor. Press them down a little.",
-    "   Eyes open. Find five things you can see.",
+    "   Feel what holds you: floor, chair, bed.",
+    "   Find five things you can see, or three you can touch.",
     "   Name one sound, and where it comes from.",
-    "   Touch something near: is it warm, cool, rough, smooth?",
+    "   Touch something near: is it warm, rough?",
     "",
-    "   The practice waits. Nothing has to be finished.",
+    "   Nothing has to be finished.",
     *[""] * 13,
     "   enter goes on    q leave",
     "",
@@ -73,7 +73,7 @@ def test_a_first_sitting_with_a_pause_keeps_ten_seconds_and_the_words(tmp_path: 
         terminal.press(ENTER)
         question = reflects(terminal, "A tram, far off.\rThen the heating: q, n, g.")
         assert terminal.wait() == 0
-        assert terminal.shows("Listening to the room, 10 seconds.")
+        assert terminal.shows("Listening to the room: 10 seconds.")
         assert terminal.shows("Saved 20")
         assert terminal.not_given_back == []
     text = "A tram, far off.\nThen the heating: q, n, g."

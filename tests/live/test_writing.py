@@ -129,7 +129,7 @@ def test_a_written_step_waits_for_the_person_and_its_letters_are_letters(home: H
 
 def test_what_is_written_in_a_step_can_be_mended_and_paused_over(home: Home) -> None:
     with home.sits("start", "not-knowing", "--for", "3m") as terminal:
-        terminal.await_text("Feel your feet")
+        terminal.await_text("You might bring one person")
         terminal.press("n")
         terminal.await_text("What I saw:")
         terminal.press("A doorr\x7f\x01\x1b[3~the\x05, shut")
