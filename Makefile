@@ -20,7 +20,7 @@ test: .venv/tests
 	@$(BIN)/pytest -n 4 --dist worksteal -m "not long"
 
 faults: .venv/tests
-	@$(BIN)/pytest -m long tests/faults
+	@$(BIN)/pytest -s -m long tests/faults
 
 bench: .venv/tests
 	@$(BIN)/python tests/bench/startup.py

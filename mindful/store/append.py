@@ -64,12 +64,20 @@ class Locked(NamedTuple):
 
     path: Path
 
+    def begin(self, size: int) -> bytes:
+        """The first bytes of the file; none when there is no file yet."""
+        return self._part(0, size)
+
     def tail(self, size: int) -> bytes:
         """The last bytes of the file; none when there is no file yet."""
+        return self._part(-size, size)
+
+    def _part(self, start: int, size: int) -> bytes:
         try:
             with opened(self.path) as file:
-                file.seek(max(0, file.seek(0, os.SEEK_END) - size))
-                return file.read()
+                end = file.seek(0, os.SEEK_END)
+                file.seek(max(0, end + start) if start < 0 else start)
+                return file.read(min(size, end))
         except FileNotFoundError:
             return b""
 

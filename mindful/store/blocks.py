@@ -15,10 +15,11 @@ from mindful.core.words import UNSAFE, normal
 from mindful.store import quick
 
 # A literal beginning keeps this search as fast as reading. What follows the header is the common
-# case: the first keys as we write them, so that the time can be had without parsing.
+# case: the first keys as we write them, so that the time can be had without parsing. The last line
+# end is only looked at: it may begin the next header, as where a person doubled the line.
 _HEADER = re.compile(
-    rb"\n\[\[[ \t]*entry[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)"
-    rb'(?:id = "(.{18})"\n(?:kind = "[a-z]+"\n)?at = (.{25})\n)?'
+    rb"\n\[\[[ \t]*entry[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?(?=\n|\Z)"
+    rb'(?:\nid = "([ -~]{18})"\n(?:kind = "[a-z]+"\n)?at = ([ -~]{25})(?=\n))?'
 )
 _MINUTES = r"(?m)^(at\s*=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?=[ \t]*(?:#|\r?$)|[Z+-])"
 _LINES_TO_DROP = 64
@@ -77,7 +78,9 @@ def parse(block: bytes) -> Entry | str:
         values = _recovered(block)
     if values is None:
         return reason
-    torn = ("id" in values and "saved" not in values) or values.get("text") == ""
+    # Cut in its last value, `saved` can still be a time, but has no offset.
+    unsaved = getattr(values.get("saved"), "tzinfo", None) is None
+    torn = ("id" in values and unsaved) or values.get("text") == ""
     if isinstance(text := values.get("text"), str):
         values["text"] = normal(text)
     if "id" not in values:
@@ -92,6 +95,11 @@ def _recovered(block: bytes) -> dict[str, Value] | None:
     that was itself cut, what is there is shown.
     """
     lines = block.split(b"\n")
+    ends = [number for number, line in enumerate(lines, 1) if line.startswith(b"saved = ")]
+    for end in ends[:_LINES_TO_DROP]:  # nothing of ours stands behind its `saved`
+        values, _ = _values(b"\n".join(lines[:end]) + b"\n")
+        if values and "saved" in values:
+            return values
     shorter = [b"\n".join(lines[:count]) + b"\n" for count in range(len(lines) - 1, 0, -1)]
     tries = [_values(part)[0] for part in shorter[:_LINES_TO_DROP]]
     for values in tries:

@@ -40,23 +40,24 @@ class Journal(NamedTuple):
         Raises MindfulError when it cannot be; the entry is then elsewhere, and the hint says where.
         """
         entry = entry.with_(saved=saved.replace(microsecond=0))
+        kept: Entry | None = None
         try:
             if len(entry.text.encode()) > LONGEST_TEXT:
                 raise ValueError("one entry holds a megabyte of text at most")
             make_folder(self.path.parent)
             with append.locked(self.path) as file:
-                tail = file.tail(_TAIL)
-                if tail.startswith(_UTF_16):
+                if file.begin(2) in _UTF_16:
                     raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
-                kept = self._identified(entry, tail)
+                kept = self._identified(entry, file.tail(_TAIL))
                 file.append(blocks.write(kept))
         except (OSError, ValueError) as error:
             from mindful.store.spill import spill
 
-            raise spill(self._identified(entry, b""), self.spills, error) from None
+            # By the same id: what fails after the writing is then one entry, and not two.
+            raise spill(kept or self._identified(entry), self.spills, error) from None
         return kept
 
-    def _identified(self, entry: Entry, taken: bytes) -> Entry:
+    def _identified(self, entry: Entry, taken: bytes = b"") -> Entry:
         while True:
             id = blocks.new_id(entry.at, self.chance(4))
             if id.encode() not in taken:
@@ -69,9 +70,12 @@ class Journal(NamedTuple):
         from mindful.store.spill import spilled
 
         with suppress(OSError):
-            for file, block, id in spilled(self.spills):
+            for file, block in spilled(self.spills):
                 with append.locked(self.path) as journal:
-                    if id.encode() not in journal.tail(sys.maxsize):
+                    if journal.begin(2) in _UTF_16:
+                        return
+                    # All of it: a part is what a write left that was cut off, or a mention.
+                    if block.strip() not in journal.tail(sys.maxsize):
                         journal.append(block)
                 file.unlink()
 

@@ -51,8 +51,8 @@ def _write(file: Path, block: bytes) -> None:
         raise
 
 
-def spilled(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes, str]]:
-    """Every whole entry that was kept elsewhere: its file, its block and its id."""
+def spilled(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Every whole entry that was kept elsewhere: its file and its block."""
     for folder in folders:
         for file in sorted(folder.glob("*.toml")):
             block = file.read_bytes()
@@ -60,4 +60,4 @@ def spilled(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes, str]]:
                 continue
             entry = blocks.parse(block) if len(blocks.heads(BytesIO(block))) == 1 else ""
             if isinstance(entry, Entry) and not entry.torn:
-                yield file, block, entry.id
+                yield file, block

@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from mindful.core.news import Pressed, Written
+from mindful.errors import HUNG_UP
 
 if TYPE_CHECKING:
     from prompt_toolkit.document import Document
@@ -90,9 +91,9 @@ class Keyboard:
 
     def _listen(self, until: float) -> None:
         waiting = max(0.0, min(until - self._clock(), LONGEST_WAIT))
-        if self._input.closed:  # the terminal is gone, and SIGHUP on its way
+        if self._input.closed:  # the terminal is gone, and SIGHUP on its way, most often
             time.sleep(waiting)
-            return
+            raise SystemExit(HUNG_UP)  # without it, nobody is left to answer what is asked
         descriptor = self._input.fileno()
         ready, _, _ = select.select([descriptor], [], [], waiting)
         if ready:

@@ -1,0 +1,107 @@
+"""What is private stays so: files open to nobody else, no network, no other program."""
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.live.home import BRIEFLY
+from tests.live.terminal import MINDFUL, environment
+
+LIMITED = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+COMMANDS = (("write", "Rain."), ("history",), BRIEFLY)
+
+
+def lets_all_in(home: Path, *words: str, before: tuple[str, ...] = ()) -> int:
+    """Run mindful where whatever it makes would be open to everyone; its exit status."""
+    done = subprocess.run(
+        [*before, *MINDFUL, *words], env=environment(home, PYTHONDONTWRITEBYTECODE="1"),
+        input="", capture_output=True, text=True, timeout=25, check=False, umask=0,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    return done.returncode
+
+
+def open_to_others(home: Path) -> list[str]:
+    paths = [home, *home.rglob("*")]
+    return [f"{path} {path.stat().st_mode:o}" for path in paths if path.stat().st_mode & 0o077]
+
+
+@cache
+def why_not_traced() -> str:
+    """Why system calls cannot be watched here; empty where they can."""
+    try:
+        done = subprocess.run(
+            ["strace", "-qq", "true"], capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        return "strace is not installed"
+    return f"strace may not watch here: {done.stderr.strip()}" if done.returncode else ""
+
+
+def beyond(trace: str) -> list[str]:
+    """The calls that reach beyond this program: another network, another program."""
+    calls = re.findall(r"^(?:\d+ +)?((?:socket|connect|execve|v?fork|clone3?)\(.*)$", trace, re.M)
+    inside = re.compile(r"(?:socket|connect)\([^)]*AF_UNIX|clone3?\(.*CLONE_THREAD")
+    return [call for call in calls[1:] if not inside.match(call)]
+
+
+class Lived(NamedTuple):
+    """A home that was written and sat in, and the calls made meanwhile, where they were watched."""
+
+    home: Path
+    traces: list[str]
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """One for both tests, since a sitting takes its time."""
+    folder = tmp_path_factory.mktemp("lived")
+    trace = folder / "trace"
+    watch = ("strace", "-f", "-qq", "-e", "trace=%network,%process", "-o", str(trace))
+    traces = []
+    for words in COMMANDS:
+        before = () if why_not_traced() else watch
+        assert lets_all_in(folder / "home", *words, before=before) == 0
+        traces += [trace.read_text()] if before else []
+    return Lived(folder / "home", traces)
+
+
+def test_whatever_is_kept_is_open_to_nobody_else(lived: Lived) -> None:
+    home = lived.home
+    limit = (home / "data" / "journal.toml").stat().st_size + 10
+    limited = (sys.executable, "-ISc", LIMITED, str(limit))
+    assert lets_all_in(home, "write", "Sun.", before=limited) == 1
+    assert lets_all_in(home, "help-now", before=limited) == 0
+    made = {str(path.relative_to(home)) for path in home.rglob("*")}
+    assert {"data/journal.toml", "data/.journal.lock", "data/spill", "state"} <= made
+    assert sum(name.startswith("data/spill/") for name in made) == 1
+    assert open_to_others(home) == []
+
+
+def test_nothing_reaches_the_network_or_another_program(lived: Lived) -> None:
+    if why_not_traced():
+        pytest.skip(why_not_traced())
+    assert [trace.count("execve(") for trace in lived.traces] == [1] * len(COMMANDS)
+    assert [beyond(trace) for trace in lived.traces] == [[]] * len(COMMANDS)
+
+
+def test_a_watch_sees_a_program_started_and_a_network_reached_for() -> None:
+    """Or else nothing seen would say nothing."""
+    trace = (
+        '7 execve("/bin/python", ["python"]) = 0\n'
+        "7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3\n"
+        "7 socket(AF_UNIX, SOCK_STREAM, 0) = 4\n"
+        "7 clone3({flags=CLONE_VM|CLONE_THREAD, exit_signal=0}) = 9\n"
+        '8 execve("/bin/true", ["true"]) = 0\n'
+        "7 vfork() = 8\n"
+    )
+    assert [call.split("(")[0] for call in beyond(trace)] == ["socket", "execve", "vfork"]
