@@ -97,7 +97,7 @@ def offer(exercise: Exercise, seconds: float) -> Page:
 
 # The blanks within a hint do not break, so that no key is parted from its word.
 STEP_KEYS = {
-    "notice": "space\u00a0one\u00a0you\u00a0noticed",
+    "notice": "space\u00a0each\u00a0one\u00a0noticed",
     "sort": "p\u00a0past    f\u00a0future    e\u00a0elsewhere    h\u00a0here",
     "count": "space\u00a0a\u00a0breath    enter\u00a0the\u00a0ninth    "
     "backspace\u00a0the\u00a0count\u00a0is\u00a0lost",
