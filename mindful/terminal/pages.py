@@ -1,7 +1,7 @@
 """Looking back, as pages to print: entries by day, one a line, one whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from mindful.core.entry import SORTED, Entry
 from mindful.core.words import safe
@@ -9,6 +9,8 @@ from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.theme import minutes
 
 TAIL = 4  # characters of an id that history shows
+TITLE = 28  # columns of a title in a list, at most
+BEFORE = 17  # columns of the time, the id and the blanks around them
 NARROW = 64  # columns; below it the words stand on a line of their own
 
 
@@ -16,7 +18,9 @@ def history(
     entries: Sequence[Entry], titles: Mapping[str, str], columns: int, today: date
 ) -> Iterator[str]:
     """Entries by day, each with its time, the last four of its id, and what it was."""
-    rows = [(_title(entry, titles), _length(entry), _mark(entry)) for entry in entries]
+    facts = [f"{_length(entry)}  {_mark(entry)}".rstrip() for entry in entries]
+    widest = min(TITLE, max(8, columns - BEFORE - max(map(len, facts), default=0)))
+    rows = [(_title(entry, titles, widest), _length(entry), _mark(entry)) for entry in entries]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     day = None
     for entry, (title, length, mark) in zip(entries, rows, strict=True):
@@ -24,27 +28,32 @@ def history(
             yield from [""] if day else []
             day = entry.at.date()
             yield _day(day, today)
-        facts = f"  {entry.at:%H:%M}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
-        facts += f"  {mark:<{wide[2]}}" if wide[2] else ""
+        row = f"  {_time(entry):5}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
+        row += f"  {mark:<{wide[2]}}" if wide[2] else ""
         words = _first_line(entry)
         if columns >= NARROW:
-            yield cut(f"{facts}  {words}", columns).rstrip()
+            yield cut(f"{row}  {words}", columns).rstrip()
             continue
-        yield cut(facts.rstrip(), columns)
+        yield cut(row.rstrip(), columns)
         yield from [cut(f"         {words}", columns)] if words else []
 
 
 def history_line(entry: Entry) -> str:
     """An entry on one line of its own, its fields apart by tabs, for a pipe."""
     what = entry.words("exercise") or entry.kind
-    fields = [f"{entry.at:%Y-%m-%d %H:%M}", entry.id[-TAIL:], safe(what), _length(entry)]
+    fields = [
+        f"{entry.at:%Y-%m-%d} {_time(entry)}".rstrip(),
+        entry.id[-TAIL:],
+        safe(what),
+        _length(entry),
+    ]
     return "\t".join([*fields, _mark(entry), _first_line(entry)]).rstrip("\t")
 
 
 def entry(entry: Entry, title: str, columns: int) -> Iterator[str]:
     """One entry, whole."""
     yield safe(title) if title else entry.kind
-    yield f"{_day(entry.at.date())}, {entry.at:%H:%M}"
+    yield ", ".join(filter(None, [_day(entry.at.date()), _time(entry)]))
     yield entry.id + (", cut off in the writing" if entry.torn else "")
     facts = list(_facts(entry))
     yield from ["", *facts] if facts else []
@@ -85,9 +94,14 @@ def counts(entry: Entry) -> str:
     return " ".join(said)
 
 
-def _title(entry: Entry, titles: Mapping[str, str]) -> str:
+def _title(entry: Entry, titles: Mapping[str, str], columns: int) -> str:
     name = entry.words("exercise")
-    return cut(safe(titles.get(name, name) or entry.kind), 28)
+    return cut(safe(titles.get(name, name) or entry.kind), columns)
+
+
+def _time(entry: Entry) -> str:
+    """The time of day; nothing where only a date was written."""
+    return f"{entry.at:%H:%M}" if isinstance(entry.values["at"], datetime) else ""
 
 
 def _length(entry: Entry) -> str:
@@ -99,7 +113,7 @@ def _length(entry: Entry) -> str:
 
 def _mark(entry: Entry) -> str:
     ended = entry.words("ended")
-    return "torn" if entry.torn else ended if ended in ("early", "interrupted") else ""
+    return "cut off" if entry.torn else ended if ended in ("early", "interrupted") else ""
 
 
 def _first_line(entry: Entry) -> str:

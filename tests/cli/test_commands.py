@@ -156,7 +156,7 @@ def test_a_damaged_entry_is_named_once_and_hides_nothing(told: Told) -> None:
 
 def test_a_torn_entry_is_shown_and_marked(told: Told) -> None:
     told.holds(BEFORE.split("\n\nThen rain.")[0])
-    assert told.does("history").out.splitlines()[0].split("\t")[4] == "torn"
+    assert told.does("history").out.splitlines()[0].split("\t")[4] == "cut off"
     assert json.loads(told.does("history", "--json").out)[0]["torn"] is True
 
 

@@ -59,3 +59,20 @@ def test_wide_letters_are_cut_by_the_columns_they_take() -> None:
 def test_a_sitting_shows_no_number_of_the_check_in_in_history() -> None:
     checked = Entry({**ENTRIES[1].values, "before_here": 4, "after_here": 6})
     assert pages.history_line(checked) == pages.history_line(ENTRIES[1])
+
+
+def test_a_long_title_gives_way_to_the_length_on_a_narrow_terminal() -> None:
+    long = Entry({**ENTRIES[1].values, "exercise": "three-readings", "text": ""})
+    titles = {"three-readings": "Three readings of a message"}
+    assert list(pages.history([long], titles, 40, date(2026, 11, 22)))[1:] == [
+        "  07:30  k3f9  Three read…  5 min  early"
+    ]
+
+
+def test_where_only_a_date_was_written_no_time_is_made_up() -> None:
+    dated = Entry({**ENTRIES[2].values, "at": date(2026, 11, 20)})
+    assert list(pages.history([dated], {}, 80, date(2026, 11, 22)))[1:] == [
+        "         7d1v  reflection    Rain."
+    ]
+    assert pages.history_line(dated).split("\t")[0] == "2026-11-20"
+    assert list(pages.entry(dated, "", 80))[1] == "Friday 20 November 2026"
