@@ -128,12 +128,13 @@ def _choices(kind: object) -> Iterator[str]:
 
 
 def _line_faults(value: list[object]) -> str:
-    """What is wrong inside the lines of a step."""
-    for number, line in enumerate(value, 1):
-        if isinstance(line, dict):
-            for _, fault in _misfits(LineShape, line):
-                return f"; in line {number} of it, {fault}"
-    return ""
+    """What is wrong inside the lines of a step, each with its number."""
+    wrong = [(number, line) for number, line in enumerate(value, 1) if isinstance(line, dict)]
+    return "".join(
+        f"; in line {number} of it, {fault}"
+        for number, line in wrong
+        for _, fault in sorted(_misfits(LineShape, line))
+    )
 
 
 def _unlike_breath(step: Mapping[str, object]) -> Iterator[tuple[str, str]]:
