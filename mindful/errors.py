@@ -24,6 +24,11 @@ class Misuse(MindfulError):
     status = MISUSED
 
 
+LEAVING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+
+
 def status_of(signum: int) -> int:
     """The exit status after a signal, as shells count it: 130 Ctrl-C, 143 SIGTERM, 129 SIGHUP."""
     return 128 + signum

@@ -8,9 +8,8 @@ from mindful.core.news import News, Slept, Struck
 from mindful.core.schedule import Schedule
 from mindful.core.session import Session
 from mindful.errors import INTERRUPTED
-from mindful.terminal.page import Face, Keys
+from mindful.terminal.page import LONGEST_WAIT, Face, Keys
 
-LONGEST_WAIT = 1.0  # seconds at a time, so that no clock is trusted for long
 GAP = 5.0  # seconds by which a wait may be late; more means the process was stopped
 STROKES = (4.0, 8.0)  # seconds after the first closing stroke
 Clock = Callable[[], float]

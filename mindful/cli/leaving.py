@@ -6,12 +6,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from mindful.core.news import Pressed
-from mindful.errors import status_of
+from mindful.errors import LEAVING, status_of
 from mindful.terminal.page import Keys
-
-_LEAVE = [
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-]
 
 
 class Asked:
@@ -76,7 +72,7 @@ class Heard:
 def leaving() -> Iterator[Asked]:
     """Hear the signals that ask to leave."""
     asked = Asked()
-    heard = [number for number in _LEAVE if signal.getsignal(number) != signal.SIG_IGN]  # nohup
+    heard = [number for number in LEAVING if signal.getsignal(number) != signal.SIG_IGN]  # nohup
     before = {number: signal.signal(number, asked.hear) for number in heard}
     try:
         yield asked
@@ -88,7 +84,7 @@ def leaving() -> Iterator[Asked]:
 @contextmanager
 def no_leaving() -> Iterator[None]:
     """For the moment of committing: what is being saved is saved first."""
-    before = {number: signal.signal(number, lambda *_: None) for number in _LEAVE}
+    before = {number: signal.signal(number, lambda *_: None) for number in LEAVING}
     try:
         yield
     finally:

@@ -19,7 +19,7 @@ from mindful.terminal import pages, texts
 from mindful.terminal.faces import is_plain, seat_of
 from mindful.terminal.page import Seat
 from mindful.terminal.theme import minutes
-from mindful.terminal.writing import Words, line_by_line, piped, several_lines
+from mindful.terminal.writing import Words, piped, room_to_write
 
 ASK_FROM = 60  # seconds sat, from which it is asked whether any of it was too much
 PATIENCE = 1.0  # seconds for what is piped in to come to its end
@@ -97,8 +97,7 @@ def _reflection(sat: Sat, wish: Wish, plain: bool, world: World, asked: Asked) -
     question = questions[sat.began.toordinal() % len(questions)] if questions else ""
     if sat.too_much == "yes":  # not now: whatever words there may be
         question = ""
-    room = line_by_line if plain else several_lines
-    return room(question, sys.stdout if sys.stdout.isatty() else sys.stderr, asked), question
+    return room_to_write(question, plain, asked), question
 
 
 def _keep(sat: Sat, words: Words, question: str, wish: Wish, world: World) -> Entry | None:

@@ -12,13 +12,10 @@ from mindful.store.places import Places
 from mindful.store.seen import FIRST_LINE, FIRST_PAGE, mark_seen, seen
 from mindful.terminal import texts
 from mindful.terminal.page import Page, Seat
+from mindful.terminal.reading import lengths
 
 CHOICES = "123456789abcdefghijklmnoprstuvwxyz"  # q is for not now
 ONE_TO_NINE = "123456789"
-
-
-def _ends(head: Head) -> str:
-    return f"{min(head.minutes)} to {max(head.minutes)} minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Host:
         heads = self.heads()
         wide = max((len(head.title) for head in heads), default=0)
         rows = tuple(
-            f"{key}  {head.title:<{wide}}\t{head.family:<11}\t{_ends(head)}"
+            f"{key}  {head.title:<{wide}}\t{head.family:<11}\t{lengths(head.minutes)} minutes"
             for key, head in zip(CHOICES, heads, strict=False)
         )
         return Page("Which practice?", rows, ("its sign chooses", "q not now"))
@@ -126,5 +123,5 @@ def _chosen(seat: Seat, host: Host) -> Schedule | None:
 def _longer(schedule: Schedule) -> Schedule:
     """The next of the lengths an exercise was made for, and after the longest the shortest."""
     exercise = schedule.exercise
-    lengths = [minutes * 60 for minutes in exercise.minutes]
-    return fit(exercise, next((one for one in lengths if one > schedule.seconds), lengths[0]))
+    seconds = [minutes * 60 for minutes in exercise.minutes]
+    return fit(exercise, next((one for one in seconds if one > schedule.seconds), seconds[0]))

@@ -10,7 +10,7 @@ from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
 from mindful.core.words import safe
 from mindful.errors import MindfulError, Misuse
-from mindful.terminal.writing import Words, decoded
+from mindful.terminal.writing import Words, decoded, room_to_write
 
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be repeated.")
@@ -73,9 +73,7 @@ def _from_input(world: World) -> Words:
             print("Some of it was not UTF-8; those letters are kept as \ufffd.", file=sys.stderr)
         return Words(text)
     from mindful.terminal.faces import is_plain
-    from mindful.terminal.writing import line_by_line, several_lines
 
-    room = line_by_line if is_plain(world.environ) else several_lines
     with leaving() as asked:
-        words = room("", sys.stderr if not sys.stdout.isatty() else sys.stdout, asked)
+        words = room_to_write("", is_plain(world.environ), asked)
         return words._replace(status=words.status or asked.status)

@@ -54,21 +54,15 @@ def _ground(session: Session) -> Effect:
 
 
 def _next(session: Session) -> Effect:
-    after, told = session.next_step()
-    return after, tuple(told)
+    return session.next_step()
 
 
 def _keep(session: Session) -> Effect:
     """Enter while writing: words are kept and the step goes on quietly; without any, the next."""
     if not (session.writing or "").strip():
         return _next(session)
-    after = session.written()
-    return (after, (Act.KEPT,)) if not session.waiting else _then(after, Act.KEPT)
-
-
-def _then(session: Session, act: Act) -> Effect:
-    after, told = session.advance(0)
-    return after, (act, *told)
+    after, told = session.written().advance(0)
+    return after, (Act.KEPT, *told)
 
 
 def _enter(session: Session) -> Effect:

@@ -11,6 +11,8 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
+from mindful.errors import LEAVING
+
 _TRIES, _PAUSE = 100, 0.05  # five seconds for another mindful to finish
 _IN_WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -154,9 +156,7 @@ def _sync_folder(folder: Path) -> None:
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """No signal that would leave arrives between the first byte and the last."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    signals = {getattr(signal, name) for name in names if hasattr(signal, name)}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, LEAVING)
     try:
         yield
     finally:

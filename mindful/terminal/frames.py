@@ -120,15 +120,15 @@ def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int
         life = []
     space = max(1, room.height - len(life) - len(foot))
     while len(body) > 1 and sum(map(len, body)) > space:
-        body = [part for part in body[:-1] if part is not _oldest(body)] + body[-1:]
+        body.pop(_oldest(body))
     top = [BLANK] * min(room.height // 5, max(0, space - sum(map(len, body))))
     shown = [row for part in body for row in part]
     return room.stacked([*top, *shown][:space], [*life, *foot])
 
 
-def _oldest(body: list[list[Row]]) -> list[Row]:
-    """The part that can go first: a blank row, else the line said longest ago."""
-    return next((part for part in body[:-1] if part == [BLANK]), body[0])
+def _oldest(body: list[list[Row]]) -> int:
+    """The place of the part that can go first: a blank row, else the line said longest ago."""
+    return next((place for place, part in enumerate(body[:-1]) if part == [BLANK]), 0)
 
 
 def _paused(session: Session, room: Room) -> list[list[Row]]:

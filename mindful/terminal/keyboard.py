@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from mindful.core.news import Pressed, Written
 from mindful.errors import HUNG_UP
+from mindful.terminal.page import LONGEST_WAIT
 
 if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding.key_processor import KeyPress
 
-LONGEST_WAIT = 1.0  # seconds at a time
 ESCAPE_WAIT = 0.05  # seconds in which an arrow's other bytes would have come
 _NAMES = {
     "c-m": "enter",

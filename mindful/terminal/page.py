@@ -8,6 +8,8 @@ from mindful.core.news import News, Pressed
 from mindful.core.session import Session
 from mindful.errors import INTERRUPTED
 
+LONGEST_WAIT = 1.0  # seconds that keys are waited for at a time, so that no clock is trusted long
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -65,7 +67,7 @@ class Seat:
         """Show a page until one of these keys is pressed. Ctrl-C leaves, as SystemExit."""
         self.face.page(page)
         while True:
-            key = self.keys.wait(self.clock() + 1)
+            key = self.keys.wait(self.clock() + LONGEST_WAIT)
             if key == "ctrl-c":
                 raise SystemExit(INTERRUPTED)
             if key in (" ", "enter" if page.whole else " ") and self.face.turn():

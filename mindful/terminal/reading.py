@@ -15,7 +15,7 @@ def exercises(listed: "Sequence[Head]", terminal: bool, columns: int) -> Iterato
     """The exercises: by family on a terminal, one a line with tabs between on a pipe."""
     if not terminal:
         for one in listed:
-            yield "\t".join([one.name, one.title, one.family, _lengths(one.minutes), one.purpose])
+            yield "\t".join([one.name, one.title, one.family, lengths(one.minutes), one.purpose])
         return
     wide = max((len(one.name) for one in listed), default=0)
     family = ""
@@ -25,11 +25,12 @@ def exercises(listed: "Sequence[Head]", terminal: bool, columns: int) -> Iterato
             family = one.family
             yield family
         lead = " " * (wide + 4)
-        yield cut(f"  {one.name:<{wide}}  {one.title}, {_lengths(one.minutes)} minutes", columns)
+        yield cut(f"  {one.name:<{wide}}  {one.title}, {lengths(one.minutes)} minutes", columns)
         yield from wrapped(one.purpose, columns, first=lead, rest=lead)
 
 
-def _lengths(made_for: tuple[int, ...]) -> str:
+def lengths(made_for: tuple[int, ...]) -> str:
+    """The ends of the minutes an exercise was made for: 3 to 20, or the one there is."""
     ends = f"{min(made_for)} to {max(made_for)}"
     return ends if len(set(made_for)) > 1 else str(made_for[0])
 
@@ -37,7 +38,7 @@ def _lengths(made_for: tuple[int, ...]) -> str:
 def exercise(one: "Exercise", columns: int) -> Iterator[str]:
     """An exercise as a page to read."""
     yield one.title
-    yield f"{one.name} · {one.family} · {_lengths(one.minutes)} minutes, usually {one.usual}"
+    yield f"{one.name} · {one.family} · {lengths(one.minutes)} minutes, usually {one.usual}"
     for name, text in (("", one.purpose), ("From", one.concept), ("Posture", one.posture),
                        ("Care", one.caution)):  # fmt: skip
         if text:

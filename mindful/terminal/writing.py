@@ -30,6 +30,12 @@ class Words(NamedTuple):
     status: int = 0
 
 
+def room_to_write(question: str, plain: bool, asked: Asked) -> Words:
+    """Room on the terminal at hand: several lines, or line by line for a plain face."""
+    out = sys.stdout if sys.stdout.isatty() else sys.stderr
+    return (line_by_line if plain else several_lines)(question, out, asked)
+
+
 def several_lines(question: str, out: TextIO, asked: Asked) -> Words:
     """Room for several lines on a terminal; Ctrl-D ends it, Ctrl-C too, and keeps what is there."""
     _invite(question, "Ctrl-D ends it; leaving it empty is fine.\n", out)
