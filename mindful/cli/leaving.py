@@ -70,12 +70,15 @@ class Heard:
 
 @contextmanager
 def leaving() -> Iterator[Asked]:
-    """Hear the signals that ask to leave."""
+    """Hear the signals that ask to leave; where it is left by one, to the end of the process."""
     asked = Asked()
     heard = [number for number in LEAVING if signal.getsignal(number) != signal.SIG_IGN]  # nohup
     before = {number: signal.signal(number, asked.hear) for number in heard}
     try:
         yield asked
+    except SystemExit:  # a late second signal must not change the status that it ends with
+        before.clear()
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -14,7 +14,7 @@ from mindful.core.entry import Entry, worth_keeping
 from mindful.core.schedule import Schedule
 from mindful.core.session import Session
 from mindful.core.words import normal
-from mindful.errors import MindfulError
+from mindful.errors import OK, MindfulError
 from mindful.terminal import pages, texts
 from mindful.terminal.faces import is_plain, seat_of
 from mindful.terminal.page import Seat
@@ -48,13 +48,23 @@ def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -
     """Lead through a sitting and keep it; without a schedule, offer what there is."""
     obstacle = world.journal().obstacle()
     plain = is_plain(world.environ, wish.plain)
-    with leaving() as asked, ExitStack() as terminal:
-        host = Host(world.library, world.places, length, obstacle)
+    with leaving() as asked:
+        status = _practised(schedule, Host(world.library, world.places, length, obstacle), wish,
+                            plain, world, asked)  # fmt: skip
+        if status:
+            raise SystemExit(status)
+
+
+def _practised(
+    schedule: Schedule | None, host: Host, wish: Wish, plain: bool, world: World, asked: Asked
+) -> int:
+    """The exit status of a sitting that was offered, sat, kept and said."""
+    with ExitStack() as terminal:
         seat = seat_of(terminal, plain, world.clock, host.opening(schedule))
         seat = Seat(seat.face, Heard(seat.keys, asked), seat.clock)
         settled_on = settled(seat, host, schedule)
         if settled_on is None:
-            return
+            return OK
         sat = _sat(settled_on, seat, world)
         words, question = Words(""), ""
         try:
@@ -66,8 +76,7 @@ def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -
             kept = _keep(sat, words, question, wish, world)
     status = words.status or sat.session.status or asked.status
     _say(sat, kept, status)
-    if status:
-        raise SystemExit(status)
+    return status
 
 
 def _sat(settled_on: Settled, seat: Seat, world: World) -> Sat:
