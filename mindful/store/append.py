@@ -94,7 +94,7 @@ class Locked(NamedTuple):
             with regular(self.path, flags) as descriptor, _undisturbed():
                 _write(descriptor, block)
                 if created:
-                    _sync_folder(self.path.parent)
+                    sync_folder(self.path.parent)
                 written_to = os.fstat(descriptor).st_ino
             # An editor that saves by renaming has put another file here: that one is the journal.
             if self.path.exists() and self.path.stat().st_ino == written_to:
@@ -107,8 +107,6 @@ def locked(path: Path) -> Iterator[Locked]:
 
     Raises TimeoutError after five seconds.
     """
-    import fcntl
-
     real = Path(os.path.realpath(path))
     if real.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -116,17 +114,22 @@ def locked(path: Path) -> Iterator[Locked]:
         real.with_name(f".{real.stem}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
     )
     try:
-        for _ in range(_TRIES):
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                time.sleep(_PAUSE)
-        else:
-            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        hold(lock)
         yield Locked(real)
     finally:
         os.close(lock)
+
+
+def hold(descriptor: int) -> None:
+    """Lock an open file until it is closed; TimeoutError after five seconds."""
+    import fcntl
+
+    for _ in range(_TRIES):
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
 
 
 def _write(descriptor: int, block: bytes) -> None:
@@ -145,7 +148,8 @@ def _write(descriptor: int, block: bytes) -> None:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the disk know of the names in a folder."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
