@@ -1,6 +1,5 @@
 """Everything that is wrong with an exercise file, said at once."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, get_args, get_origin
 
@@ -9,10 +8,9 @@ from msgspec.structs import FieldInfo, fields
 
 from mindful.core.words import nearest, safe
 from mindful.store.shape import ExerciseShape, LineShape, StepShape
-from mindful.store.source import bare
+from mindful.store.source import keys
 
 _KINDS = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list"}
-_KEY = re.compile(r"""\s*(\[+\s*)?(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*[]=.]""")
 MOST_FAULTS = 20  # said at once
 Lines = dict[tuple[int, str], int]
 
@@ -29,12 +27,8 @@ def lines_of(text: str) -> Lines:
     """The line of each key, by the number of its step (0 before the first, whose own is 1)."""
     found: Lines = {}
     steps = table = 0
-    for number, line in enumerate(bare(text, short_strings=True).split("\n"), 1):
-        match = _KEY.match(line)
-        if not match:
-            continue
-        key = next(filter(None, match.groups()[1:]), "")
-        if not match[1]:
+    for number, key, heads in keys(text):
+        if not heads:
             found.setdefault((table, key), number)
         elif key == "step":
             steps += 1

@@ -39,6 +39,11 @@ class Places(NamedTuple):
         return self.data / "exercises"
 
     @property
+    def settings(self) -> Path:
+        """The file of a person's settings."""
+        return self.config / "config.toml"
+
+    @property
     def spills(self) -> list[Path]:
         """Where entries go that the journal cannot take, in the order of trying; one a journal."""
         from zlib import crc32
