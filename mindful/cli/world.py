@@ -13,6 +13,7 @@ from mindful.store.journal import Journal
 from mindful.store.places import Places
 
 if TYPE_CHECKING:
+    from mindful.core.settings import Settings
     from mindful.store.library import Library
 
 
@@ -37,6 +38,13 @@ class World(NamedTuple):
         from mindful.store.library import Library
 
         return Library.of(self.places.exercises)
+
+    @property
+    def settings(self) -> "Settings":
+        """What a person has settled on; read anew each time."""
+        from mindful.store.settings import settings_of
+
+        return settings_of(self.places.settings, self.environ)
 
     def journal(self) -> Journal:
         """The journal, with what an earlier failure had left elsewhere added to it."""

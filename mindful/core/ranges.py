@@ -86,34 +86,38 @@ class Range(NamedTuple):
     last: date | None = None
 
 
-def dates(said: str, today: date) -> Range:
+def dates(said: str, today: date, week_starts: str = "monday") -> Range:
     """The range that these words mean on that day; no words mean all there is.
 
     Raises Misuse for words that mean none.
     """
     text = " ".join(said.lower().split())
-    found = Range() if not text else _named(text, today) or _back(text, today) or _calendar(text)
+    if not text:
+        return Range()
+    found = _named(text, today, week_starts) or _back(text, today) or _calendar(text)
     if found is None:
         raise Misuse(f"“{said}” is not a day or a stretch of days.", WHICH_DAYS)
     return found
 
 
-def since_until(since: str, until: str, today: date) -> Range:
+def since_until(since: str, until: str, today: date, week_starts: str = "monday") -> Range:
     """From the first day of one range to the last of another, either left open."""
-    first, last = dates(since, today).first, dates(until, today).last
+    first = dates(since, today, week_starts).first
+    last = dates(until, today, week_starts).last
     if first and last and first > last:
         raise Misuse(f"“{since}” comes after “{until}”.", "The earlier one goes with --since.")
     return Range(first, last)
 
 
-def _named(text: str, today: date) -> Range | None:
+def _named(text: str, today: date, week_starts: str) -> Range | None:
     if text in ("today", "yesterday"):
         day = today - timedelta(days=text == "yesterday")
         return Range(day, day)
     for which, back in (("this", 0), ("last", 1)):
         if text == f"{which} week":
-            monday = today - timedelta(days=today.weekday() + 7 * back)
-            return Range(monday, monday + timedelta(days=6))
+            begun = (today.weekday() - WEEKDAYS.index(week_starts)) % 7
+            first = today - timedelta(days=begun + 7 * back)
+            return Range(first, first + timedelta(days=6))
         if text == f"{which} month":
             return _month(*_months_before(today.year, today.month, back))
         if text == f"{which} year":

@@ -343,3 +343,24 @@ def test_since_after_until_is_refused_with_a_way_out() -> None:
         since_until("today", "last month", THURSDAY)
     told = caught.value.message, caught.value.hint
     assert told == ("“today” comes after “last month”.", "The earlier one goes with --since.")
+
+
+@pytest.mark.parametrize(
+    ("today", "week_starts", "this", "last"),
+    [
+        ("2026-10-15", "monday", "2026-10-12 2026-10-18", "2026-10-05 2026-10-11"),
+        ("2026-10-15", "sunday", "2026-10-11 2026-10-17", "2026-10-04 2026-10-10"),
+        ("2026-10-15", "saturday", "2026-10-10 2026-10-16", "2026-10-03 2026-10-09"),
+        ("2026-10-11", "monday", "2026-10-05 2026-10-11", "2026-09-28 2026-10-04"),
+        ("2026-10-11", "sunday", "2026-10-11 2026-10-17", "2026-10-04 2026-10-10"),
+        ("2026-10-11", "saturday", "2026-10-10 2026-10-16", "2026-10-03 2026-10-09"),
+    ],
+)
+def test_a_week_begins_on_the_day_a_person_chose(
+    today: str, week_starts: str, this: str, last: str
+) -> None:
+    day = date.fromisoformat(today)
+    assert dates("this week", day, week_starts) == days(this)
+    assert dates("last week", day, week_starts) == days(last)
+    both = since_until("last week", "this week", day, week_starts)
+    assert both == Range(days(last).first, days(this).last)
