@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "history",
     "exercises": "exercises",
     "journal": "journal",
+    "config": "config",
     "help-now": "care",
 }
 _OF_EXERCISES = ("show",)

@@ -36,6 +36,31 @@ def test_looking_back_and_writing_load_no_heavy_library(tmp_path: Path, words: l
     assert loaded(tmp_path, *words) == []
 
 
+def test_a_range_without_a_settings_file_reads_none(tmp_path: Path) -> None:
+    reading = ("tomllib", "mindful.store.source", "mindful.store.config", "mindful.store.replace")
+    assert loaded(tmp_path, "history", "this", "week", heavy=(*HEAVY, *reading)) == []
+
+
+def test_the_settings_load_no_heavy_library(tmp_path: Path) -> None:
+    loaded(tmp_path, "config", "set", "plain", "true")
+    for words in (
+        ["config"],
+        ["config", "path"],
+        ["config", "set", "plain", "no"],
+        ["history", "today"],
+    ):
+        assert loaded(tmp_path, *words) == []
+
+
+@pytest.mark.parametrize("words", [["history"], ["write"], ["journal", "path"], ["exercises"]])
+def test_only_the_settings_own_command_loads_what_changes_them(
+    tmp_path: Path, words: list[str]
+) -> None:
+    loaded(tmp_path, "config", "set", "plain", "true")
+    own = ("cli.config", "core.settings", "store.config", "store.replace", "terminal.editor")
+    assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in own)) == []
+
+
 def test_listing_the_exercises_checks_none_of_them(tmp_path: Path) -> None:
     assert loaded(tmp_path, "exercises") == []
 
