@@ -4,37 +4,46 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from mindful.core.keys import pressed
-from mindful.core.news import News, Slept, Struck
+from mindful.core.news import Act, News, Slept, Struck
 from mindful.core.schedule import Schedule
 from mindful.core.session import Session
 from mindful.errors import INTERRUPTED
 from mindful.terminal.page import LONGEST_WAIT, Face, Keys
 
 GAP = 5.0  # seconds by which a wait may be late; more means the process was stopped
+AWAY = 300.0  # seconds stopped, after which someone will have got up meanwhile
+WRITING_WAIT = 0.5  # seconds: what is being written is kept within a second
 STROKES = (4.0, 8.0)  # seconds after the first closing stroke
 Clock = Callable[[], float]
+Keep = Callable[[Session], None]
 
 
-def sit(schedule: Schedule, clock: Clock, keys: Keys, face: Face) -> Session:
+def sit(
+    schedule: Schedule, clock: Clock, keys: Keys, face: Face, keep: Keep | None = None,
+    partner: str = "",
+) -> Session:  # fmt: skip
     """Sit a schedule through, or until it is left; what was sat comes back either way.
 
-    A SystemExit, as our signal handlers raise, ends it early with that exit status.
+    `keep` is handed the session as it goes on, twice a second while something is written and once
+    a second at least. A SystemExit, as our signal handlers raise, ends it early with that status.
     """
-    session = Session.of(schedule, attended=keys.present)
+    session = Session.of(schedule, keys.present, partner)
     until = now = clock()
     try:
         news: tuple[News, ...]
         session, news = session.advance(0)
         _tell(face, news, session)
         while not session.ended:
-            with suppress(OSError):
-                face.draw(session)
-            due = LONGEST_WAIT if session.due is None else min(session.due, LONGEST_WAIT)
-            until = now + due
+            if keep:
+                keep(session)
+            until = now + _patience(session, face)
             key = keys.wait(until, None if session.paused else session.writing)
             before, now = now, clock()
+            if key == "ctrl-z":
+                session, now = _stopped(session, before, now, clock, keys, face)
+                continue
             if now - until > GAP:
-                _tell(face, (Slept(now - until),), session)
+                session = _woken(session, now - until, face)
             session, news = session.advance(_lived(before, until, now))
             _tell(face, news, session)
             if key is not None and not session.ended:
@@ -43,6 +52,35 @@ def sit(schedule: Schedule, clock: Clock, keys: Keys, face: Face) -> Session:
     except SystemExit as leaving:
         session, _ = session.advance(_lived(now, until, clock()))
         return session.leave(int(leaving.code or 0))
+    return session
+
+
+def _patience(session: Session, face: Face) -> float:
+    """The seconds to wait: until something comes, or until the face would look different."""
+    look = LONGEST_WAIT
+    with suppress(OSError):
+        look = face.draw(session)
+    if session.writing is not None:
+        look = min(look, WRITING_WAIT)
+    return look if session.due is None else min(session.due, look)
+
+
+def _stopped(
+    session: Session, before: float, now: float, clock: Clock, keys: Keys, face: Face
+) -> tuple[Session, float]:
+    """Ctrl-Z: stopped until continued, and none of that time counts."""
+    session, news = session.advance(now - before)
+    _tell(face, news, session)
+    keys.stop(face)
+    after = clock()
+    return _woken(session, after - now, face), after
+
+
+def _woken(session: Session, gap: float, face: Face) -> Session:
+    """Stopped for so many seconds. After a long time it stays paused: nobody may be there."""
+    if gap > AWAY and session.attended:
+        session = session.pause()
+    _tell(face, (*([Act.PAUSED] if session.paused else []), Slept(gap)), session)
     return session
 
 
@@ -64,7 +102,9 @@ def close(session: Session, clock: Clock, keys: Keys, face: Face) -> Session:
         for stroke in STROKES if keys.present else ():
             while (now := clock()) < began + stroke:
                 key = keys.wait(min(began + stroke, now + LONGEST_WAIT))
-                if key is not None:
+                if key == "ctrl-z":
+                    keys.stop(face)
+                elif key is not None:
                     return session.leave(INTERRUPTED) if key == "ctrl-c" else session
             _tell(face, (Struck(),), session)
     except SystemExit as leaving:

@@ -14,7 +14,7 @@ from mindful.cli.world import World
 from mindful.core.exercise import Exercise, Line, Step
 from mindful.core.news import News, Pressed, Written
 from mindful.core.session import Session
-from mindful.terminal.page import Page
+from mindful.terminal.page import Face, Page, Sheet, Words
 
 HERE = timezone(timedelta(hours=1))
 MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=HERE)
@@ -25,7 +25,7 @@ class Time:
 
     `presses` are keys by the second at which they are pressed; `late` lets each wait that was to
     end by itself end so many seconds late; `stopped` is a second at which the process is stopped,
-    and for how long.
+    and for how long; `away` is how long a Ctrl-Z lasts.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class Time:
         stopped: tuple[float, float] | None = None,
         leaves: tuple[float, int] | None = None,
         present: bool = True,
+        away: float = 0.0,
     ) -> None:
         self.now = 1000.0
         self._start = self.now
@@ -43,6 +44,7 @@ class Time:
         self._stopped = stopped
         self._leaves = leaves
         self.present = present
+        self._away = away
 
     def __call__(self) -> float:
         return self.now
@@ -68,6 +70,11 @@ class Time:
         self.now = max(self.now, until) + self._late
         return None
 
+    def stop(self, face: Face) -> None:
+        face.hide()
+        self.now += self._away
+        face.show()
+
 
 class RememberingFace:
     """A face that only remembers: the news and the second it came, and the pages."""
@@ -77,6 +84,7 @@ class RememberingFace:
         self.news: list[tuple[float, News]] = []
         self.pages: list[Page] = []
         self.draws = 0
+        self.hidden = 0
 
     def page(self, page: Page) -> None:
         self.pages.append(page)
@@ -90,8 +98,20 @@ class RememberingFace:
     def tell(self, news: News, session: Session) -> None:
         self.news.append((round(self._time.passed, 3), news))
 
-    def draw(self, session: Session) -> None:
+    def draw(self, session: Session) -> float:
         self.draws += 1
+        return 1.0
+
+    def hide(self) -> None:
+        self.hidden += 1
+
+    def show(self) -> None:
+        pass
+
+
+def no_room(sheet: Sheet) -> Words:
+    """Where nothing is to be written."""
+    raise AssertionError(f"room to write was opened: {sheet.question}")
 
 
 def typed(words: str, start: float, pace: float = 0.1) -> dict[float, Pressed]:

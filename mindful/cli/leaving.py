@@ -1,4 +1,4 @@
-"""Signals: being asked to leave, without losing what there is."""
+"""Signals: being asked to leave, or to stop for a while, without losing what there is."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -7,7 +7,13 @@ from types import FrameType
 
 from mindful.core.news import Pressed
 from mindful.errors import LEAVING, status_of
-from mindful.terminal.page import Keys
+from mindful.terminal.page import Face, Keys
+
+STOP = getattr(signal, "SIGTSTP", None)  # Windows has none
+
+
+class _Stop(Exception):
+    """Someone else than the keyboard asks to stop."""
 
 
 class Asked:
@@ -19,6 +25,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.status = 0
+        self.stop = False
         self._waiting = False
         self._call: Callable[[], None] | None = None
 
@@ -30,6 +37,12 @@ class Asked:
                 self._call()
             elif self._waiting:
                 raise SystemExit(self.status)
+
+    def hear_stop(self, number: int, frame: FrameType | None) -> None:
+        """Stopped at once, a terminal would be left as only we can use it."""
+        self.stop = True
+        if self._waiting:
+            raise _Stop
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -64,8 +77,36 @@ class Heard:
         return self._keys.present
 
     def wait(self, until: float, writing: str | None = None) -> Pressed | None:
-        with self._asked.waiting():
-            return self._keys.wait(until, writing)
+        try:
+            with self._asked.waiting():
+                return "ctrl-z" if self._asked.stop else self._keys.wait(until, writing)
+        except _Stop:
+            return "ctrl-z"
+
+    def stop(self, face: Face) -> None:
+        with _handled(STOP, signal.SIG_DFL):
+            self._keys.stop(face)
+        self._asked.stop = False
+
+
+@contextmanager
+def _handled(number: int | None, handler: "signal._HANDLER") -> Iterator[None]:
+    """A signal handled so for a while, where there is such a signal."""
+    if number is None:
+        yield
+        return
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+@contextmanager
+def stoppable(asked: Asked) -> Iterator[None]:
+    """While a screen is taken and keys are single: they are given back before it is stopped."""
+    with _handled(STOP, asked.hear_stop):
+        yield
 
 
 @contextmanager

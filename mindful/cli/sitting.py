@@ -1,25 +1,29 @@
 """A sitting from its first page to the saved entry."""
 
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 
 from mindful import practice
-from mindful.cli.leaving import Asked, Heard, leaving, no_leaving
-from mindful.cli.welcome import Host, Settled, settled
+from mindful.cli import paper
+from mindful.cli.keeping import Keeping
+from mindful.cli.leaving import Asked, Heard, leaving, stoppable
+from mindful.cli.welcome import Host, settled
 from mindful.cli.world import World
-from mindful.core.entry import Entry, worth_keeping
+from mindful.core.checkin import FROM as CHECK_IN_FROM
+from mindful.core.entry import Entry, Value, worth_keeping
 from mindful.core.schedule import Schedule
 from mindful.core.session import Session
 from mindful.core.words import normal
 from mindful.errors import OK, MindfulError
+from mindful.store.drafts import begun
 from mindful.terminal import pages, texts
-from mindful.terminal.faces import is_plain, seat_of
-from mindful.terminal.page import Seat
+from mindful.terminal.asking import check_in, too_much
+from mindful.terminal.faces import Look, seat_of
+from mindful.terminal.page import Seat, Words
 from mindful.terminal.theme import minutes
-from mindful.terminal.writing import Words, piped, room_to_write
+from mindful.terminal.writing import piped, room_to_write
 
 ASK_FROM = 60  # seconds sat, from which it is asked whether any of it was too much
 PATIENCE = 1.0  # seconds for what is piped in to come to its end
@@ -27,113 +31,140 @@ PATIENCE = 1.0  # seconds for what is piped in to come to its end
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a person wishes to sit this time."""
+    """How a person wishes to sit this time, and with whom."""
 
     labels: Mapping[str, list[str]]
+    partner: str
+    check_in: bool
     reflection: bool
-    plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sat:
-    """A sitting that is over: when it began, and what was said of it."""
-
-    session: Session
-    began: datetime
-    arousal: int
-    too_much: str
+    look: Look
 
 
 def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -> None:
     """Lead through a sitting and keep it; without a schedule, offer what there is."""
-    obstacle = world.journal().obstacle()
-    plain = is_plain(world.environ, wish.plain)
     with leaving() as asked:
-        status = _practised(schedule, Host(world.library, world.places, length, obstacle), wish,
-                            plain, world, asked)  # fmt: skip
+        status = _resumed(wish, world, asked)
+        journal = world.journal()
+        host = Host(world.library, world.places, length, journal.obstacle())
+        status = status or _practised(schedule, host, wish, world, asked)
         if status:
             raise SystemExit(status)
 
 
-def _practised(
-    schedule: Schedule | None, host: Host, wish: Wish, plain: bool, world: World, asked: Asked
-) -> int:
-    """The exit status of a sitting that was offered, sat, kept and said."""
-    with ExitStack() as terminal:
-        seat = seat_of(terminal, plain, world.clock, host.opening(schedule))
-        seat = Seat(seat.face, Heard(seat.keys, asked), seat.clock)
-        settled_on = settled(seat, host, schedule)
-        if settled_on is None:
-            return OK
-        sat = _sat(settled_on, seat, world)
-        words, question = Words(""), ""
-        try:
-            if not sat.session.status:
-                terminal.close()
-                words, question = _reflection(sat, wish, plain, world, asked)
-        finally:
-            # Before a terminal that may be gone is given back: the sitting first.
-            kept = _keep(sat, words, question, wish, world)
-    status = words.status or sat.session.status or asked.status
-    _say(sat, kept, status)
+def _resumed(wish: Wish, world: World, asked: Asked) -> int:
+    """First what was being written when the last time ended, where there is someone to ask."""
+    if not sys.stdin.isatty() or not (left := paper.unfinished(world)):
+        return OK
+    paper.tell_waiting(left)
+    kept, status = paper.written(left, room_to_write(wish.look.plain, asked), world)
+    paper.tell_saved(kept, status) if kept else paper.tell_nothing()
     return status
 
 
-def _sat(settled_on: Settled, seat: Seat, world: World) -> Sat:
-    began = world.now()
-    session = practice.sit(settled_on.schedule, world.clock, seat.keys, seat.face)
-    too_much = ""
-    if session.ended == "complete" and not session.status:
-        session = practice.close(session, world.clock, seat.keys, seat.face)
-    if not session.status and session.sat >= ASK_FROM and seat.keys.present:
-        try:
-            key = seat.ask(texts.TOO_MUCH, texts.TOO_MUCH_ANSWERS)
-            too_much = texts.TOO_MUCH_ANSWERS[key]
-            if too_much == "yes":
-                seat.ask(texts.offer(session.schedule.exercise, session.sat), ("enter",))
-        except SystemExit as left:
-            session = session.leave(int(left.code or 0))
-    return Sat(session, began, settled_on.arousal, too_much)
+def _practised(
+    schedule: Schedule | None, host: Host, wish: Wish, world: World, asked: Asked
+) -> int:
+    with ExitStack() as terminal:
+        terminal.enter_context(stoppable(asked))
+        seat = (world.opens or seat_of)(
+            terminal, wish.look, world.clock, lambda: host.opening(schedule), asked
+        )
+        seat = replace(seat, keys=Heard(seat.keys, asked))
+        settled_on = settled(seat, host, schedule)
+        if settled_on is None:
+            return OK
+        before = _before(settled_on.schedule, seat, wish, world)
+        notes: dict[str, Value | None] = {**wish.labels, "arousal": settled_on.arousal or None}
+        notes |= {f"before_{item}": answer for item, answer in (before or {}).items()}
+        began = world.now()
+        keeping = Keeping(begun(world.places.drafts, began), began, world.clock, notes)
+        with _kept_whatever_happens(keeping, terminal, world):
+            session = practice.sit(settled_on.schedule, world.clock, seat.keys, seat.face,
+                                   keeping, wish.partner)  # fmt: skip
+            session = _after(session, seat, keeping, before is not None)
+            words = Words("")
+            try:
+                if not session.status:
+                    terminal.close()
+                    words = _reflection(session, seat, keeping, wish, world, asked)
+            finally:
+                # Before a terminal that may be gone is given back: the sitting first.
+                kept = paper.add(keeping.entry(session, words.text), keeping.draft, world)
+    status = words.status or session.status or asked.status
+    _say(session, kept, status)
+    return status
 
 
-def _reflection(sat: Sat, wish: Wish, plain: bool, world: World, asked: Asked) -> tuple[Words, str]:
-    """What is written after a sitting, and the question it answers."""
-    if not sys.stdin or not sys.stdin.isatty():
-        return piped(world.clock, PATIENCE, asked), ""
-    if not wish.reflection or not worth_keeping(sat.session, ""):
-        return Words(""), ""
-    questions = sat.session.schedule.exercise.reflect
-    question = questions[sat.began.toordinal() % len(questions)] if questions else ""
-    if sat.too_much == "yes":  # not now: whatever words there may be
-        question = ""
-    return room_to_write(question, plain, asked), question
-
-
-def _keep(sat: Sat, words: Words, question: str, wish: Wish, world: World) -> Entry | None:
-    """Commit the entry, whatever may arrive meanwhile; None when there is nothing to keep."""
-    if not worth_keeping(sat.session, words.text):
+def _before(schedule: Schedule, seat: Seat, wish: Wish, world: World) -> dict[str, int] | None:
+    """The check-in before, from the second sitting on; None where there is none."""
+    due = wish.check_in and schedule.seconds >= CHECK_IN_FROM and seat.keys.present
+    if not due or not world.journal().has_sat():
         return None
-    entry = Entry.of(sat.session, sat.began, words.text).with_(
-        arousal=sat.arousal or None,
-        too_much=sat.too_much,
-        question=question if normal(words.text) else "",
-        **wish.labels,
-    )
-    with no_leaving():
-        return world.journal().add(entry, world.now())
+    return check_in(seat, schedule.exercise.family, texts.BEFORE)
 
 
-def _say(sat: Sat, kept: Entry | None, status: int) -> None:
+@contextmanager
+def _kept_whatever_happens(keeping: Keeping, terminal: ExitStack, world: World) -> Iterator[None]:
+    """What goes wrong that nobody foresaw costs no sitting: it is kept as far as it went."""
+    try:
+        yield
+    except MindfulError:  # the journal could not take it, and said where it is now
+        raise
+    except Exception:
+        terminal.close()
+        keeping.draft.release()
+        world.journal()
+        raise
+
+
+def _after(session: Session, seat: Seat, keeping: Keeping, checked: bool) -> Session:
+    """The closing strokes, the check-in, and whether it was too much."""
+    keeping.keep(session)
+    if session.ended == "complete" and not session.status:
+        session = practice.close(session, seat.clock, seat.keys, seat.face)
+    if session.status or not seat.keys.present:
+        return session
+    exercise = session.schedule.exercise
+    try:
+        if checked and worth_keeping(keeping.entry(session)):
+            answers = check_in(seat, exercise.family, texts.AFTER) or {}
+            keeping.note({f"after_{item}": answer for item, answer in answers.items()})
+        if session.sat >= ASK_FROM:
+            keeping.note({"too_much": too_much(seat, exercise, session.sat)})
+        keeping.keep(session)
+    except SystemExit as left:
+        return session.leave(int(left.code or 0))
+    return session
+
+
+def _reflection(
+    session: Session, seat: Seat, keeping: Keeping, wish: Wish, world: World, asked: Asked
+) -> Words:
+    """What is written after a sitting; the question it answers is noted with it."""
+    if not seat.keys.present:
+        return piped(world.clock, PATIENCE, asked)
+    if not wish.reflection or not worth_keeping(keeping.entry(session)):
+        return Words("")
+    questions = session.schedule.exercise.reflect
+    if keeping.notes.get("too_much") == "yes":  # not now: whatever words there may be
+        questions = ()
+    question = questions[sum(keeping.draft.id.encode()) % len(questions)] if questions else ""
+
+    def keep(text: str) -> None:
+        keeping.note({"question": question if normal(text) else ""})
+        keeping.keep(session, text)
+
+    words = seat.writes(paper.sheet(world, keeping.draft, question, "", keep))
+    keep(words.text)
+    return words
+
+
+def _say(session: Session, kept: Entry | None, status: int) -> None:
     """What stays in the terminal's own scroll-back."""
     if kept is None:
-        print("Nothing was written, and nothing is kept.", file=sys.stderr)
+        paper.tell_nothing()
         return
-    title = sat.session.schedule.exercise.title
     length = minutes(kept.seconds("practised"))
-    left = ", left early" if sat.session.ended == "early" else ""
-    try:
-        print(f"{title}: {length}{left}. {pages.counts(kept)}".rstrip())
-        print(f"Saved {kept.id}", flush=True)
-    except OSError as error:
-        if not status:
-            raise MindfulError("The entry is saved, but could not be shown.", kept.id) from error
+    left = ", left early" if session.ended == "early" else ""
+    said = f"{session.schedule.exercise.title}: {length}{left}. {pages.counts(kept)}".rstrip()
+    paper.tell_saved(kept, status, said)

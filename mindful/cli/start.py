@@ -1,17 +1,45 @@
 """Starting a sitting: which practice, for how long, and then to sit."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from mindful.cli.exercises import fit_to
 from mindful.cli.sitting import Wish, practise
-from mindful.cli.world import world_of
-from mindful.cli.write import About, Tags, labels
+from mindful.cli.world import World, world_of
+from mindful.cli.write import About, Tags, labels, named
 from mindful.core.ranges import duration
+from mindful.core.settings import Settings
 from mindful.core.words import safe
 from mindful.errors import MindfulError, Misuse
+from mindful.terminal.faces import Look, is_plain
+
+Name = Annotated[
+    str, typer.Argument(metavar="[EXERCISE]", help="Its name; `mindful exercises` lists them.")
+]
+Length = Annotated[
+    str, typer.Argument(metavar="[LENGTH]", help="10m, 90s, 1h, 1:30:00; 10 means minutes")
+]
+For = Annotated[str, typer.Option("--for", "-t", metavar="LENGTH", help="The length, by name.")]
+Partner = Annotated[
+    str, typer.Option("--with", metavar="NAME", help="Who sits with you, at the same screen.")
+]
+CheckIn = Annotated[
+    bool | None,
+    typer.Option("--check-in/--no-check-in", help="Three short questions before and after."),
+]
+Reflection = Annotated[
+    bool | None,
+    typer.Option("--reflection/--no-reflection", help="A question, and room to write, after."),
+]
+PlainFace = Annotated[
+    bool | None, typer.Option("--plain/--no-plain", help="One line an event, nothing redrawn.")
+]
+ReducedMotion = Annotated[
+    bool | None,
+    typer.Option("--reduced-motion/--no-reduced-motion", help="Nothing moves by itself."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,23 +48,16 @@ def register(app: typer.Typer) -> None:
 
 def start(
     context: typer.Context,
-    exercise: Annotated[
-        str, typer.Argument(metavar="[EXERCISE]", help="Its name; `mindful exercises` lists them.")
-    ] = "",
-    length: Annotated[
-        str, typer.Argument(metavar="[LENGTH]", help="10m, 90s, 1h, 1:30:00; 10 means minutes")
-    ] = "",
-    for_: Annotated[
-        str, typer.Option("--for", "-t", metavar="LENGTH", help="The length, said by name.")
-    ] = "",
+    exercise: Name = "",
+    length: Length = "",
+    for_: For = "",
+    partner: Partner = "",
     tag: Tags = None,
     about: About = None,
-    no_reflection: Annotated[
-        bool, typer.Option("--no-reflection", help="Ask no question at the end.")
-    ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="One line an event, nothing redrawn.")
-    ] = False,
+    check_in: CheckIn = None,
+    reflection: Reflection = None,
+    plain: PlainFace = None,
+    reduced_motion: ReducedMotion = None,
 ) -> None:
     """Sit: a practice, led through in time."""
     world = world_of(context)
@@ -52,7 +73,18 @@ def start(
             "Which practice?",
             "For example `mindful start sounds 5m`; `mindful exercises` lists them.",
         )
-    practise(schedule, said, Wish(labels(tag, about), not no_reflection, plain), world)
+    chosen = _chosen(world, check_in=check_in, reflection=reflection, plain=plain,
+                     reduced_motion=reduced_motion)  # fmt: skip
+    look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
+    wish = Wish(labels(tag, about), named(partner), chosen.check_in, chosen.reflection, look)
+    practise(schedule, said, wish, world)
+
+
+def _chosen(world: World, **flags: bool | None) -> Settings:
+    """What holds this time: a flag goes before all that a person has settled on."""
+    given = {key: flag for key, flag in flags.items() if flag is not None}
+    values: dict[str, Any] = {**world.settings._asdict(), **given}
+    return Settings(**values)
 
 
 def _is_length(word: str) -> bool:

@@ -11,11 +11,12 @@ from mindful.store.library import Library
 from mindful.store.places import Places
 from mindful.store.seen import FIRST_LINE, FIRST_PAGE, mark_seen, seen
 from mindful.terminal import texts
+from mindful.terminal.asking import ONE_TO_NINE
 from mindful.terminal.page import Page, Seat
 from mindful.terminal.reading import lengths
 
 CHOICES = "123456789abcdefghijklmnoprstuvwxyz"  # q is for not now
-ONE_TO_NINE = "123456789"
+CALMER = {"s": "sounds", "b": "pace"}  # what is offered to one who is stirred up, by its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def _through_the_gate(seat: Seat, host: Host, schedule: Schedule) -> Settled | N
     arousal = int(key) if key in ONE_TO_NINE else 0
     if arousal < texts.STIRRED_FROM:
         return Settled(schedule, arousal)
-    key = seat.ask(texts.STIRRED, ("s", "enter", "q", "escape"))
-    if key == "s":
-        return Settled(fit_to(host.library.shipped("sounds"), ""), arousal)
+    key = seat.ask(texts.STIRRED, (*CALMER, "enter", "q", "escape"))
+    if key in CALMER:
+        return Settled(fit_to(host.library.shipped(CALMER[key]), ""), arousal)
     return Settled(schedule, arousal) if key == "enter" else None
 
 

@@ -10,24 +10,32 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from mindful.store.journal import Journal
-from mindful.store.places import Places
+from mindful.store.places import Places, holds_any
 
 if TYPE_CHECKING:
     from mindful.core.settings import Settings
     from mindful.store.library import Library
+    from mindful.terminal.faces import Opens
 
 
 def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _clock() -> float:
+    """Seconds that no one can set; a sleeping machine's count too, so that its sleep is noticed."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
 class World(NamedTuple):
     """Clocks, environment and places, handed to every command; tests hand in their own."""
 
     now: Callable[[], datetime] = _now
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = _clock
     environ: Mapping[str, str] = os.environ
     other_journal: Path | None = None
+    opens: "Opens | None" = None  # the seat at the terminal at hand, unless another is handed in
 
     @property
     def places(self) -> Places:
@@ -47,9 +55,13 @@ class World(NamedTuple):
         return settings_of(self.places.settings, self.environ)
 
     def journal(self) -> Journal:
-        """The journal, with what an earlier failure had left elsewhere added to it."""
+        """The journal, with what an earlier failure or a kill had left elsewhere added to it."""
         journal = Journal.at(self.places)
         journal.gather()
+        if holds_any(self.places.drafts):
+            from mindful.cli.recovering import recover
+
+            recover(journal, self.places, self.now())
         return journal
 
     def with_journal(self, path: Path | None) -> "World":

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from mindful.cli import paper
 from mindful.cli.leaving import leaving, no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
 from mindful.core.words import safe
-from mindful.errors import MindfulError, Misuse
-from mindful.terminal.writing import Words, decoded, room_to_write
+from mindful.errors import OK, Misuse
+from mindful.terminal.writing import decoded
 
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be repeated.")
@@ -35,45 +36,58 @@ def write(
 ) -> None:
     """A few lines: the words, or what is piped in, or room to write."""
     world = world_of(context)
-    began = world.now()
-    written = Words(" ".join(words)) if words else _from_input(world)
-    entry = Entry.reflection(began, written.text).with_(**labels(tag, about))
-    if entry.text:
-        with no_leaving():
-            kept = world.journal().add(entry, world.now())
-        try:
-            print(f"Saved {kept.id}", flush=True)
-        except OSError as error:
-            if not written.status:
-                raise MindfulError("It is saved, but could not be shown.", kept.id) from error
-    elif not words and sys.stdin.isatty():
-        print("Nothing was written, and nothing is kept.", file=sys.stderr)
-    else:
+    named = labels(tag, about)
+    if not words and sys.stdin.isatty():
+        _in_the_room(named, world)
+        return
+    entry = Entry.reflection(world.now(), " ".join(words) if words else _piped()).with_(**named)
+    if not entry.text:
         raise Misuse(
             "There were no words to keep.", "You might say: mindful write The kettle, the rain."
         )
-    if written.status:
-        raise SystemExit(written.status)
+    with no_leaving():
+        kept = world.journal().add(entry, world.now())
+    paper.tell_saved(kept, OK)
+
+
+def _in_the_room(named: dict[str, list[str]], world: World) -> None:
+    """Room to write, with whatever was being written when the last time ended."""
+    from mindful.store.drafts import Left, begun
+    from mindful.terminal.faces import is_plain
+    from mindful.terminal.writing import room_to_write
+
+    with leaving() as asked:
+        if left := paper.unfinished(world):
+            paper.tell_waiting(left)
+        else:
+            draft = begun(world.places.drafts, world.now())
+            left = Left(draft, Entry.reflection(world.now(), ""), "")
+        left = left._replace(entry=left.entry.with_(**named))
+        writes = room_to_write(is_plain(world.environ, world.settings.plain), asked)
+        kept, status = paper.written(left, writes, world)
+        status = status or asked.status
+        paper.tell_saved(kept, status) if kept else paper.tell_nothing()
+        if status:
+            raise SystemExit(status)
 
 
 def labels(tags: list[str] | None, about: list[str] | None) -> dict[str, list[str]]:
-    """Tags and people as an entry keeps them: harmless, without blanks around, each once."""
-    named = {"tags": tags or [], "people": about or []}
+    """Tags and people as an entry keeps them: each once."""
+    given = {"tags": tags or [], "people": about or []}
     return {
-        key: list(dict.fromkeys(safe(" ".join(word.split())) for word in words if word.strip()))
-        for key, words in named.items()
+        key: list(dict.fromkeys(named(word) for word in words if word.strip()))
+        for key, words in given.items()
     }
 
 
-def _from_input(world: World) -> Words:
-    if not sys.stdin.isatty():
-        data = sys.stdin.buffer.read()
-        text = decoded(data)
-        if text.encode() != data and "\ufffd" in text:
-            print("Some of it was not UTF-8; those letters are kept as \ufffd.", file=sys.stderr)
-        return Words(text)
-    from mindful.terminal.faces import is_plain
+def named(word: str) -> str:
+    """A tag or a name as an entry keeps it: harmless, without blanks around."""
+    return safe(" ".join(word.split()))
 
-    with leaving() as asked:
-        words = room_to_write("", is_plain(world.environ), asked)
-        return words._replace(status=words.status or asked.status)
+
+def _piped() -> str:
+    data = sys.stdin.buffer.read()
+    text = decoded(data)
+    if text.encode() != data and "\ufffd" in text:
+        print("Some of it was not UTF-8; those letters are kept as \ufffd.", file=sys.stderr)
+    return text

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from mindful.core.checkin import ITEMS
 from mindful.core.words import normal
 
 if TYPE_CHECKING:  # to look back, no session is needed, and importing one takes a while
@@ -12,7 +13,7 @@ if TYPE_CHECKING:  # to look back, no session is needed, and importing one takes
 
 Value = str | int | bool | datetime | date | list[str] | list[int]
 
-CHECK_IN = ("here", "ease", "awake", "open", "held")
+CHECK_IN = tuple(item.key for item in ITEMS)
 SORTED = ("past", "future", "elsewhere", "here")
 COUNT_KEYS = ".|x"  # a breath, the ninth breath, the count lost
 
@@ -41,6 +42,7 @@ KEYS: Mapping[str, type] = {
 _NUMBERS = ("noticed", "count_at")
 
 ID = re.compile(r"\d{8}-\d{4}-[0-9a-hjkmnp-tv-z]{4}")
+BOUNCE = 300  # milliseconds
 LEAST_SAT = 3  # seconds; below it, with nothing written, nothing is kept
 
 
@@ -85,6 +87,11 @@ class Entry(NamedTuple):
         value = self.values.get(key, 0)
         return value if isinstance(value, int) else 0
 
+    def numbers(self, key: str) -> list[int]:
+        """The numbers under a key, none where it is absent."""
+        value = self.values.get(key, [])
+        return [one for one in value if isinstance(one, int)] if isinstance(value, list) else []
+
     def with_(self, **more: Value | None) -> "Entry":
         """The same entry with these keys too; a None or an empty value adds nothing."""
         added = {key: value for key, value in more.items() if value not in (None, "", [])}
@@ -106,12 +113,11 @@ class Entry(NamedTuple):
             "exercise": exercise.name,
             "family": exercise.family,
             "planned": session.schedule.seconds,
-            "practised": round(session.sat),
-            "ended": session.ended,
+            "practised": round(session.sat) if session.sat >= LEAST_SAT else int(session.sat),
+            "ended": session.ended or "interrupted",  # as it is kept while it still goes on
         }
-        return cls(values).with_(
-            **_pressed(session), text=normal("\n\n".join([*written, normal(text)]))
-        )
+        more = {"with": session.partner, **_pressed(session)}
+        return cls(values).with_(**more, text=joined(*written, text))
 
 
 def _pressed(session: "Session") -> dict[str, Value]:
@@ -131,9 +137,38 @@ def _pressed(session: "Session") -> dict[str, Value]:
     return found
 
 
-def worth_keeping(session: "Session", text: str) -> bool:
+class Rounds(NamedTuple):
+    """Rounds of counted breaths: those that came to nine, those that did not, those let go of."""
+
+    nine: int
+    other: int
+    lost: int
+
+
+def counted(marks: str, at: list[int]) -> Rounds | None:
+    """Rounds of breaths from the keys pressed and their milliseconds; None where none ended.
+
+    A key within 0.3 s of the one before is one that bounced, or was held. After the script of
+    Wong et al. 2018, with other keys.
+    """
+    real = "".join(
+        mark for mark, now, before in zip(marks, at, [-BOUNCE, *at], strict=False)
+        if now - before >= BOUNCE
+    )  # fmt: skip
+    ended = re.findall(r"\.*[|x]", real)
+    nine = ended.count("." * 8 + "|")
+    lost = sum(one[-1] == "x" for one in ended)
+    return Rounds(nine, len(ended) - nine - lost, lost) if ended else None
+
+
+def joined(*texts: str) -> str:
+    """Texts as the paragraphs of one."""
+    return normal("\n\n".join(text for text in map(normal, texts) if text))
+
+
+def worth_keeping(entry: Entry) -> bool:
     """Under three seconds sat, with nothing written, nothing is kept."""
-    return session.sat >= LEAST_SAT or bool(session.answers) or bool(normal(text))
+    return entry.seconds("practised") >= LEAST_SAT or bool(entry.text)
 
 
 def fault_in(values: Mapping[str, object]) -> str:

@@ -34,6 +34,8 @@ def pressed(session: Session, key: Pressed) -> Effect:
         return session.press(counts[key]), (Act.NOTED,)
     if key == " " and any(map(session.schedule.exercise.uses, ("notice", "count"))):
         return _nothing(session)
+    if session.stretch.step.breathe and key in _BREATHING:
+        return session.paced(_BREATHING[key]), (Act.PACED,)
     return _SITTING.get(key, _nothing)(session)
 
 
@@ -94,4 +96,5 @@ _ANYWHERE: dict[str, Callable[[Session], Effect]] = {
 _GROUNDING = {"enter": _go_on, "q": _leave}
 _SITTING = {**_ANYWHERE, "escape": _pause, " ": _pause, "enter": _enter}
 _PAUSED = {**_ANYWHERE, "escape": _go_on, " ": _go_on, "enter": _go_on}
+_BREATHING = {"up": 1, "down": -1}  # a notch quicker, or slower
 _WRITING = {"enter": _keep, "ctrl-d": _keep, "escape": _pause}

@@ -53,6 +53,7 @@ class Act(Enum):
     GROUNDED = auto()
     KEYS_ASKED = auto()
     NOTED = auto()
+    PACED = auto()
     KEPT = auto()
     LEFT = auto()
     NOTHING = auto()

@@ -1,9 +1,9 @@
 """An exercise fitted to a length: every line, breath and bell has its second."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
 
+from mindful.core.breath import Breath, at_pace, laid
 from mindful.core.exercise import Exercise, Line, Step
 
 QUIET_END = 5  # seconds before the end in which nothing is said
@@ -29,16 +29,30 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A step placed on the timeline, from `start` to `end` in whole seconds.
-
-    `breaths` are the seconds at which each whole breath of the step begins.
-    """
+    """A step placed on the timeline, from `start` to `end` in whole seconds."""
 
     step: Step
     start: int
     end: int
     cues: tuple[Cue, ...]
-    breaths: tuple[float, ...] = ()
+    breaths: tuple[Breath, ...] = ()
+
+    def silences(self, since: float = 0) -> Iterator[tuple[float, float]]:
+        """Every stretch of it, from a second on, in which no line is held."""
+        starts = [float(self.start), *(cue.at + cue.hold for cue in self.cues)]
+        ends = [*(cue.at for cue in self.cues), float(self.end)]
+        for start, end in zip(starts, ends, strict=True):
+            if max(start, since) < end:
+                yield max(start, since), end
+
+    def breathing(self, pace: float | None = None, since: float = 0) -> "Stretch":
+        """The same with its breaths laid anew, at so many a minute; one begun by then stays."""
+        if not self.step.breathe:
+            return self
+        kept = [breath for breath in self.breaths if breath.at <= since]
+        parts = at_pace(self.step.breathe, pace) if pace else self.step.breathe
+        free = max([since, *(breath.end for breath in kept)])
+        return replace(self, breaths=(*kept, *laid(parts, self.silences(free))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,12 @@ class Schedule:
     def silence(self) -> float:
         """The part of the time, 0 to 1, in which no line is being held."""
         return 1 - sum(cue.hold for cue in self.cues) / self.seconds
+
+    def breathing(self, pace: float, since: float) -> "Schedule":
+        """The same with the breaths that begin after a second laid anew, at so many a minute."""
+        return replace(
+            self, stretches=tuple(stretch.breathing(pace, since) for stretch in self.stretches)
+        )
 
     def bell_at(self, index: int) -> bool:
         """Whether a bell marks the beginning of this stretch.
@@ -89,8 +109,7 @@ def fit(exercise: Exercise, seconds: int, hold: Hold = reading) -> Schedule:
         place = _Place(start, start + length, min(start + length, seconds - QUIET_END), hold)
         lines = [line for line in step.say if line.least * 60 <= seconds]
         cues = place.first(lines) if brief else place.all(lines)
-        breaths = tuple(place.breaths(step, cues))
-        stretches.append(Stretch(step, start, start + length, cues, breaths))
+        stretches.append(Stretch(step, start, start + length, cues).breathing())
         start += length
     return Schedule(exercise, seconds, tuple(stretches))
 
@@ -162,17 +181,6 @@ class _Place:
                 cues.append(Cue(at, need, line.words))
                 free = at + need
         return tuple(cues)
-
-    def breaths(self, step: Step, cues: tuple[Cue, ...]) -> Iterator[float]:
-        """When each whole breath begins, the first of a silence between lines on the second."""
-        if not step.breathe:
-            return
-        length = sum(step.breathe)
-        starts = [float(self.start), *(cue.at + cue.hold for cue in cues)]
-        ends = [*(cue.at for cue in cues), float(self.end)]
-        for start, end in zip(map(ceil, starts), ends, strict=True):
-            for count in range(int((end - start) // length)):
-                yield start + count * length
 
 
 def _moment(line: Line) -> float:

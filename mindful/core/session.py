@@ -7,12 +7,11 @@ its order.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from mindful.core.breath import PARTS, Part, notch, pace_of, part_at
 from mindful.core.news import Breathed, Closed, Moment, Said, TimeIsUp, Turned
 from mindful.core.schedule import Schedule, Stretch
 
 Told = tuple[Moment, ...]
-
-BREATH_PARTS = ("in", "hold", "out", "rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,9 @@ def _said(stretch: Stretch) -> Iterator[tuple[float, Moment]]:
 
 
 def _breathed(stretch: Stretch) -> Iterator[tuple[float, Moment]]:
-    for at in stretch.breaths:
-        for part, seconds in zip(BREATH_PARTS, stretch.step.breathe, strict=True):
+    for breath in stretch.breaths:
+        at = breath.at
+        for part, seconds in zip(PARTS, breath.parts, strict=True):
             if seconds:
                 yield at, Breathed(part, seconds)
             at += seconds
@@ -60,8 +60,9 @@ class Session:
 
     `place` is the second on the schedule, `sat` the seconds really sat; `told` how many of
     `coming` have been told. `writing` is the line under the person's fingers, None when the
-    keyboard is not being written on. `ended` is complete or early once it is over, `status` the
-    exit status that Ctrl-C or a signal asks for.
+    keyboard is not being written on. `pace` is in breaths a minute once a person has chosen one,
+    `partner` the name of the other at the same screen. `ended` is complete or early once it is
+    over, `status` the exit status that Ctrl-C or a signal asks for.
     """
 
     schedule: Schedule
@@ -74,6 +75,8 @@ class Session:
     paused: bool = False
     grounding: bool = False
     muted: bool = False
+    pace: float | None = None
+    partner: str = ""
     writing: str | None = None
     answers: tuple[Answer, ...] = ()
     presses: tuple[Press, ...] = ()
@@ -81,9 +84,9 @@ class Session:
     status: int = 0
 
     @classmethod
-    def of(cls, schedule: Schedule, attended: bool) -> "Session":
+    def of(cls, schedule: Schedule, attended: bool, partner: str = "") -> "Session":
         """A session about to begin; `attended` when someone can press keys."""
-        return cls(schedule, tuple(moments(schedule, attended)), attended)
+        return cls(schedule, tuple(moments(schedule, attended)), attended, partner=partner)
 
     @property
     def stretch(self) -> Stretch:
@@ -103,16 +106,9 @@ class Session:
         return self.coming[self.told][0] - self.place
 
     @property
-    def breath(self) -> str:
-        """The part of a guided breath that this moment is in: in, hold, out, rest or nothing."""
-        parts = self.stretch.step.breathe
-        begun = [at for at in self.stretch.breaths if at <= self.place]
-        into = self.place - begun[-1] if begun else sum(parts)
-        for part, seconds in zip(BREATH_PARTS, parts, strict=False):
-            if into < seconds:
-                return part
-            into -= seconds
-        return ""
+    def breath(self) -> Part | None:
+        """Where in a guided breath this moment is; None where it is in none."""
+        return part_at(self.stretch.breaths, self.place)
 
     def advance(self, seconds: float) -> tuple["Session", Told]:
         """The session after so many more seconds, and what came in them."""
@@ -162,6 +158,14 @@ class Session:
 
     def go_on(self) -> "Session":
         return replace(self, paused=False, grounding=False)
+
+    def paced(self, way: int) -> "Session":
+        """Breaths a notch quicker (1) or slower (-1) from the next one on, here and later."""
+        pace = notch(self.pace or pace_of(self.stretch.step.breathe), way)
+        schedule = self.schedule.breathing(pace, self.place)
+        # What has been told stays told: nothing up to this place has changed.
+        coming = tuple(moments(schedule, self.attended))
+        return replace(self, pace=pace, schedule=schedule, coming=coming)
 
     def write(self, words: str) -> "Session":
         """The line as it now stands under the fingers."""

@@ -52,6 +52,11 @@ def starts(file: BinaryIO, since: int = 0) -> list[int]:
     ]
 
 
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The bytes of the file from its start, in pieces that cut no header in two."""
+    return (piece for _, piece in _pieces(file))
+
+
 def _pieces(file: BinaryIO, since: int = 0) -> Iterator[tuple[int, bytes]]:
     """The file in pieces, each with its place in it; no header is cut in two.
 

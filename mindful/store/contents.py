@@ -72,6 +72,13 @@ class Contents:
             "The others are fine. An editor can mend it.",
         )
 
+    def has(self, entry: Entry) -> bool:
+        """Whether this entry stands there, whole."""
+        wanted = entry.id.encode()
+        found = [self._entry(at) for at, (id, _) in enumerate(self._heads) if id == wanted]
+        whole = (one for one in found if isinstance(one, Entry) and not one.torn)
+        return any(one.at == entry.at for one in whole)
+
     def _start(self, index: int) -> int:
         back = len(self._heads) - index
         return (self._near if back <= len(self._near) else self._starts)[-back]

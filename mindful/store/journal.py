@@ -10,13 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from mindful.core.entry import Entry
+from mindful.core.entry import Entry, worth_keeping
 from mindful.errors import MindfulError
 from mindful.store import append, blocks
 from mindful.store.places import Places, make_folder
 
 if TYPE_CHECKING:
     from mindful.store.contents import Contents
+    from mindful.store.drafts import Left
 
 LONGEST_TEXT = 1024 * 1024  # bytes
 _TAIL = 64 * 1024  # bytes in which an id is looked for before it is given
@@ -39,29 +40,61 @@ class Journal(NamedTuple):
 
         Raises MindfulError when it cannot be; the entry is then elsewhere, and the hint says where.
         """
-        entry = entry.with_(saved=saved.replace(microsecond=0))
-        kept: Entry | None = None
+        entry = self._identified(entry.with_(saved=saved.replace(microsecond=0)))
         try:
-            if len(entry.text.encode()) > LONGEST_TEXT:
-                raise ValueError("one entry holds a megabyte of text at most")
-            make_folder(self.path.parent)
-            with append.locked(self.path) as file:
-                if file.begin(2) in _UTF_16:
-                    raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
-                kept = self._identified(entry, file.tail(_TAIL))
-                file.append(blocks.write(kept))
+            return self._commit(entry)
         except (OSError, ValueError) as error:
             from mindful.store.spill import spill
 
             # By the same id: what fails after the writing is then one entry, and not two.
-            raise spill(kept or self._identified(entry), self.spills, error) from None
-        return kept
+            raise spill(entry, self.spills, error) from None
+
+    def _commit(self, entry: Entry, ignored: bytes = b"") -> Entry:
+        if len(entry.text.encode()) > LONGEST_TEXT:
+            raise ValueError("one entry holds a megabyte of text at most")
+        make_folder(self.path.parent)
+        with append.locked(self.path) as file:
+            if file.begin(2) in _UTF_16:
+                raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
+            entry = self._identified(entry, file.tail(_TAIL).replace(ignored, b""))
+            file.append(blocks.write(entry))
+        return entry
 
     def _identified(self, entry: Entry, taken: bytes = b"") -> Entry:
-        while True:
+        """The entry with its id: the one its draft has had, unless another entry has that too."""
+        id = entry.words("id") or blocks.new_id(entry.at, self.chance(4))
+        while id.encode() in taken:
             id = blocks.new_id(entry.at, self.chance(4))
-            if id.encode() not in taken:
-                return Entry({"id": id, **entry.values})
+        return Entry({**entry.values, "id": id})
+
+    def recover(self, left: "Left", saved: datetime) -> Entry | None:
+        """Add what a process that ended had not added yet; None where there is nothing to add.
+
+        Where the journal cannot take it, the draft stays for another time.
+        """
+        entry = left.whole
+        try:
+            with self.read() as contents:
+                here = contents.has(entry)  # it ended between the adding and the dropping
+            if here or not worth_keeping(entry):
+                left.draft.drop()
+                return None
+            # Its own beginning may stand there, cut off in the writing: the whole one joins it.
+            torn = f'id = "{entry.id}"\nkind = "{entry.kind}"\nat = {entry.at.isoformat()}\n'
+            added = self._commit(entry.with_(saved=saved.replace(microsecond=0)), torn.encode())
+        except (OSError, ValueError, MindfulError):
+            left.draft.release()
+            return None
+        left.draft.drop()
+        return added
+
+    def has_sat(self) -> bool:
+        """Whether it holds a sitting, as far as one search can tell."""
+        try:
+            with append.opened(self.path) as file:
+                return any(b'\nkind = "session"' in piece for piece in blocks.pieces(file))
+        except OSError:
+            return False
 
     def gather(self) -> None:
         """Add what an earlier failure left elsewhere; what still cannot be added stays there."""

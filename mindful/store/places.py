@@ -45,13 +45,23 @@ class Places(NamedTuple):
 
     @property
     def spills(self) -> list[Path]:
-        """Where entries go that the journal cannot take, in the order of trying; one a journal."""
-        from zlib import crc32
-
-        usual = self.journal == self.data / JOURNAL
-        name = "spill" if usual else f"spill-{crc32(os.fsencode(self.journal)):08x}"
+        """Where entries go that the journal cannot take, in the order of trying."""
+        name = self._own("spill")
         beside = [self.data / name, self.state / name]
         return [*beside, self.runtime / f"mindful-{name}"] if self.runtime else beside
+
+    @property
+    def drafts(self) -> Path:
+        """Where what is not in the journal yet is kept meanwhile."""
+        return self.state / self._own("drafts")
+
+    def _own(self, name: str) -> str:
+        """The name of a folder that belongs to this journal alone."""
+        if self.journal == self.data / JOURNAL:
+            return name
+        from zlib import crc32
+
+        return f"{name}-{crc32(os.fsencode(self.journal)):08x}"
 
 
 def _by_platform() -> tuple[Path, Path, Path, Path]:
@@ -64,3 +74,12 @@ def _by_platform() -> tuple[Path, Path, Path, Path]:
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, open to nobody else (the program's umask is 077)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def holds_any(folder: Path) -> bool:
+    """Whether there is anything in a folder, which need not be there."""
+    try:
+        with os.scandir(folder) as files:
+            return any(files)
+    except OSError:
+        return False

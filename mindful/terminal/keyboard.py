@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mindful.core.news import Pressed, Written
 from mindful.errors import HUNG_UP
-from mindful.terminal.page import LONGEST_WAIT
+from mindful.terminal.page import LONGEST_WAIT, Face
 
 if TYPE_CHECKING:
     from prompt_toolkit.document import Document
@@ -23,9 +24,10 @@ _NAMES = {
     "c-h": "backspace",
     "c-c": "ctrl-c",
     "c-d": "ctrl-d",
+    "c-z": "ctrl-z",
     "escape": "escape",
 }
-_WHILE_WRITING = ("enter", "escape", "ctrl-c", "ctrl-d")
+_WHILE_WRITING = ("enter", "escape", "ctrl-c", "ctrl-d", "ctrl-z")
 _PASTE_ON, _PASTE_OFF = b"\x1b[?2004h", b"\x1b[?2004l"
 
 
@@ -40,6 +42,9 @@ class NoKeys:
     def wait(self, until: float, writing: str | None = None) -> Pressed | None:
         time.sleep(max(0.0, min(until - self._clock(), LONGEST_WAIT)))
         return None
+
+    def stop(self, face: Face) -> None:
+        stop()
 
 
 class Keyboard:
@@ -66,6 +71,14 @@ class Keyboard:
 
     def __exit__(self, *failure: object) -> None:
         self._raw.close()
+
+    def stop(self, face: Face) -> None:
+        """Be stopped, as Ctrl-Z asks; the terminal is the shell's meanwhile."""
+        face.hide()
+        self._raw.close()
+        stop()
+        self.__enter__()
+        face.show()
 
     def _say(self, code: bytes) -> None:
         """Ask the terminal to mark what is pasted, so that it is not taken for keys."""
@@ -112,6 +125,12 @@ class Keyboard:
             self._line = Document(writing)
         self._line = _edit(self._line, press)
         return Written(self._line.text, self._line.cursor_position)
+
+
+def stop() -> None:
+    """Stop everything that was started together with this, until it is let go on."""
+    if hasattr(signal, "SIGTSTP"):  # Windows has none
+        os.kill(0, signal.SIGTSTP)
 
 
 def _name(press: "KeyPress") -> str:

@@ -13,26 +13,32 @@ from mindful.core.news import Act, News, Said, Turned, Written
 from mindful.core.session import Session
 from mindful.terminal import theme
 from mindful.terminal.columns import wrapped
-from mindful.terminal.frames import Room, Row, page_rows, sitting_rows
-from mindful.terminal.page import Page
+from mindful.terminal.frames import Room, Row, page_rows
+from mindful.terminal.page import LONGEST_WAIT, Page
 from mindful.terminal.plain import answer, rings
+from mindful.terminal.sitting import sitting_rows
 
 NOTE_SECONDS = 6.0  # how long the answer to a key stays
-BELL_SECONDS = 3.0  # how long the sign of a bell stays
+SIGN_SECONDS = 3.0  # how long the sign of a bell, or of a step's turn, stays
 SLOW = 4  # seconds of one swell of the sign of life
+BREATHING = 0.2  # seconds between two pictures of a breath
+
+Shown = tuple[tuple[int, int], list[Row]]  # the size of the screen, and its rows
 
 
 class Live:
     """Draws what it is told; it remembers only the answer to the last key and when it came."""
 
-    def __init__(self, console: Console, clock: Callable[[], float]) -> None:
+    def __init__(self, console: Console, clock: Callable[[], float], still: bool = False) -> None:
         self._console = console
         self._clock = clock
+        self._still = still
         self._theme = theme.ASCII if console.options.ascii_only else theme.UNICODE
         self._rows: Callable[[Room], list[Row]] = lambda room: []
+        self._shown: Shown | None = None
         self._page = (Page("", (), ()), 0)
         self._note = ("", 0.0)
-        self._rang = -BELL_SECONDS
+        self._signed = -SIGN_SECONDS
         self._cursor = 0
         self._screen = Screen(
             self, console=console, screen=True, auto_refresh=False, redirect_stdout=False,
@@ -40,23 +46,33 @@ class Live:
         )  # fmt: skip
 
     def __enter__(self) -> "Live":
-        with suppress(OSError):
-            self._screen.start()
+        self.show()
         return self
 
     def __exit__(self, *failure: object) -> None:
+        self.hide()
+
+    def show(self) -> None:
+        self._shown = None
+        with suppress(OSError):
+            self._screen.start()
+
+    def hide(self) -> None:
         with suppress(OSError):  # where the terminal is gone there is nothing to give back
             self._screen.stop()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         text = Text(no_wrap=True, overflow="crop", end="")
-        for index, (row, shade) in enumerate(self._rows(self._room(*options.size))):
+        for index, row in enumerate(self._rows(self._room(*options.size))):
+            line = Text(row.text, style=row.shade)
+            if row.part:
+                line.stylize(row.part[2], *row.part[:2])
             text.append("\n" * bool(index))
-            text.append(row, style=shade)
+            text.append_text(line)
         yield text
 
     def _room(self, width: int, height: int) -> Room:
-        return Room(width, height, self._theme, self._wrap)
+        return Room(width, height, self._theme, self._wrap, self._still)
 
     def _wrap(self, text: str, width: int) -> list[str]:
         if cell_len(text) == len(text):
@@ -64,8 +80,12 @@ class Live:
         return [line.plain.rstrip() for line in Text(text).wrap(self._console, width)]
 
     def again(self) -> None:
-        with suppress(OSError):
-            self._screen.refresh()
+        size = self._console.size
+        shown = ((size.width, size.height), self._rows(self._room(*size)))
+        if shown != self._shown:  # most seconds look like the one before
+            with suppress(OSError):
+                self._screen.refresh()
+            self._shown = shown
 
     def page(self, page: Page) -> None:
         self._page = (page, 0)
@@ -81,17 +101,18 @@ class Live:
             self.again()
         return more
 
-    def draw(self, session: Session) -> None:
-        self._rows = lambda room: sitting_rows(
-            session, room, self._noted(), self._sign(session), self._cursor
-        )
+    def draw(self, session: Session) -> float:
+        note, sign = self._noted(), self._sign(session)
+        self._rows = lambda room: sitting_rows(session, room, note, sign, self._cursor)
         self.again()
+        moving = session.breath is not None and not session.paused and not self._still
+        return BREATHING if moving else LONGEST_WAIT
 
     def tell(self, news: News, session: Session) -> None:
-        if rings(news):
-            self._rang = self._clock()
-            if not session.muted:
-                self._console.bell()
+        if rings(news) and not session.muted:
+            self._console.bell()
+        if rings(news) or isinstance(news, Turned):
+            self._signed = self._clock()
         if isinstance(news, Written):
             self._cursor = news.cursor
         if isinstance(news, Turned):
@@ -107,14 +128,12 @@ class Live:
         return note if self._clock() < until else ""
 
     def _sign(self, session: Session) -> str:
-        """A bell just struck, the part of a breath, or the one slow sign of life."""
-        if self._clock() - self._rang < BELL_SECONDS:
-            return self._theme.bell
-        if part := session.breath:
-            return part
+        """A bell just struck or a step just begun, or the one slow sign of life."""
         if session.paused:
             return ""
-        swell = int(session.sat) % SLOW < SLOW / 2
+        if self._clock() - self._signed < SIGN_SECONDS:
+            return self._theme.bell
+        swell = self._still or int(session.sat) % SLOW < SLOW / 2
         return self._theme.life if swell else self._theme.faint
 
 

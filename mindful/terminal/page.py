@@ -1,8 +1,8 @@
-"""A page: something to read, and the keys that lead on from it."""
+"""A page: something to read, and the keys that lead on from it; and the seat it is shown at."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mindful.core.news import News, Pressed
 from mindful.core.session import Session
@@ -17,6 +17,7 @@ class Page:
 
     `whole` pages are read to their end before a key answers them, where they do not fit at once.
     A paragraph may be columns, with tabs between them, of which the last ones may be left out.
+    `scale` names the ends, 1 and 9, of what is answered.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Page:
     foot: tuple[str, ...]
     aside: str = ""
     whole: bool = False
+    scale: tuple[str, str] | None = None
 
 
 class Face(Protocol):
@@ -41,8 +43,14 @@ class Face(Protocol):
     def tell(self, news: News, session: Session) -> None:
         """Something came, or a key did something."""
 
-    def draw(self, session: Session) -> None:
-        """Some time has passed, a second at most."""
+    def draw(self, session: Session) -> float:
+        """Some time has passed; the seconds, one at most, until it would look different."""
+
+    def hide(self) -> None:
+        """Give the screen back for a while."""
+
+    def show(self) -> None:
+        """Take the screen again."""
 
 
 class Keys(Protocol):
@@ -54,14 +62,42 @@ class Keys(Protocol):
     def wait(self, until: float, writing: str | None = None) -> Pressed | None:
         """The next key, or None when the time has come; while writing, the line it makes."""
 
+    def stop(self, face: Face) -> None:
+        """Be stopped, the terminal given back, until the shell lets it go on."""
+
+
+class Words(NamedTuple):
+    """What was written, and the exit status when a signal or Ctrl-C ended the writing."""
+
+    text: str
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is written on: the question above, and the words that stand there already.
+
+    `keep` is handed the words while they are being written; `edit` has a person's own editor
+    change them, and raises MindfulError where that cannot be.
+    """
+
+    question: str
+    words: str
+    keep: Callable[[str], None]
+    edit: Callable[[str], str]
+
+
+Writes = Callable[[Sheet], Words]
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a person sits: what shows, what is pressed, and the clock both go by."""
+    """Where a person sits: what shows, what is pressed, the clock both go by, room to write."""
 
     face: Face
     keys: Keys
     clock: Callable[[], float]
+    writes: Writes
 
     def ask(self, page: Page, answers: Collection[str]) -> str:
         """Show a page until one of these keys is pressed. Ctrl-C leaves, as SystemExit."""
@@ -70,8 +106,10 @@ class Seat:
             key = self.keys.wait(self.clock() + LONGEST_WAIT)
             if key == "ctrl-c":
                 raise SystemExit(INTERRUPTED)
-            if key in (" ", "enter" if page.whole else " ") and self.face.turn():
+            if key == "ctrl-z":
+                self.keys.stop(self.face)
+            elif key in (" ", "enter" if page.whole else " ") and self.face.turn():
                 continue
-            if isinstance(key, str) and key in answers:
+            elif isinstance(key, str) and key in answers:
                 return key
             self.face.again()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from mindful.core.entry import SORTED, Entry
+from mindful.core.entry import CHECK_IN, SORTED, Entry, counted
 from mindful.core.words import safe
 from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.theme import minutes
@@ -22,12 +22,12 @@ def history(
     widest = min(TITLE, max(8, columns - BEFORE - max(map(len, facts), default=0)))
     rows = [(_title(entry, titles, widest), _length(entry), _mark(entry)) for entry in entries]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    day = None
+    shown = None
     for entry, (title, length, mark) in zip(entries, rows, strict=True):
-        if entry.at.date() != day:
-            yield from [""] if day else []
-            day = entry.at.date()
-            yield _day(day, today)
+        if entry.at.date() != shown:
+            yield from [""] if shown else []
+            shown = entry.at.date()
+            yield day(shown, today)
         row = f"  {_time(entry):5}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
         row += f"  {mark:<{wide[2]}}" if wide[2] else ""
         words = _first_line(entry)
@@ -53,7 +53,7 @@ def history_line(entry: Entry) -> str:
 def entry(entry: Entry, title: str, columns: int) -> Iterator[str]:
     """One entry, whole."""
     yield safe(title) if title else entry.kind
-    yield ", ".join(filter(None, [_day(entry.at.date()), _time(entry)]))
+    yield when(entry)
     yield entry.id + (", cut off in the writing" if entry.torn else "")
     facts = list(_facts(entry))
     yield from ["", *facts] if facts else []
@@ -75,12 +75,21 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield f"{minutes(practised)}{of}{how}"
     if counted := counts(entry):
         yield counted
+    yield from _check_in(entry)
     named = {"too_much": "Too much", "with": "With", "people": "About", "tags": "Tags"}
     for key, name in named.items():
         value = entry.values.get(key)
         words = ", ".join(map(str, value)) if isinstance(value, list) else value
         if words:
             yield f"{name}: {safe(str(words))}"
+
+
+def _check_in(entry: Entry) -> Iterator[str]:
+    """The check-in, an item a line: what was answered before, and after."""
+    for item in CHECK_IN:
+        given = [(name, entry.seconds(f"{name}_{item}")) for name in ("before", "after")]
+        if said := ", ".join(f"{name} {answer}" for name, answer in given if answer):
+            yield f"{item.capitalize()}: {said}"
 
 
 def counts(entry: Entry) -> str:
@@ -91,6 +100,10 @@ def counts(entry: Entry) -> str:
         said.append(", ".join(parts).capitalize() + ".")
     if isinstance(noticed := entry.values.get("noticed"), list):
         said.append(f"Noticed {len(noticed)}.")
+    if rounds := counted(entry.words("count_keys"), entry.numbers("count_at")):
+        said.append(
+            f"Rounds of nine {rounds.nine}, other rounds {rounds.other}, count lost {rounds.lost}."
+        )
     return " ".join(said)
 
 
@@ -120,6 +133,12 @@ def _first_line(entry: Entry) -> str:
     return safe(entry.text.split("\n", 1)[0].replace("\t", " "))
 
 
-def _day(day: date, today: date | None = None) -> str:
-    year = "" if today and day.year == today.year else f" {day.year}"
-    return f"{day:%A} {day.day} {day:%B}{year}"
+def when(entry: Entry) -> str:
+    """When it began, in words: Sunday 22 November 2026, 07:30."""
+    return ", ".join(filter(None, [day(entry.at.date()), _time(entry)]))
+
+
+def day(of: date, today: date | None = None) -> str:
+    """A day in words, the year where it is not this one: Sunday 22 November 2026."""
+    year = "" if today and of.year == today.year else f" {of.year}"
+    return f"{of:%A} {of.day} {of:%B}{year}"

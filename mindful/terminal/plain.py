@@ -18,9 +18,9 @@ from mindful.core.news import (
 )
 from mindful.core.session import Session
 from mindful.core.words import safe
-from mindful.terminal import texts
+from mindful.terminal import hints, texts
 from mindful.terminal.columns import width, wrapped
-from mindful.terminal.page import Page
+from mindful.terminal.page import LONGEST_WAIT, Page
 from mindful.terminal.theme import clock, minutes
 
 BELL = "(bell)"
@@ -39,8 +39,9 @@ def answer(news: News, session: Session) -> str:
         Act.TIME_ASKED: f"{place} of {total}",
         Act.MUTED: "Sound off.",
         Act.UNMUTED: "Sound on.",
-        Act.KEYS_ASKED: texts.all_keys(),
+        Act.KEYS_ASKED: hints.all_keys(),
         Act.NOTED: "Noted.",
+        Act.PACED: hints.pace(session.pace or 0),
         Act.KEPT: "Kept. Enter goes on; there is no hurry.",
     }
     return said.get(news, "") if isinstance(news, Act) else ""
@@ -78,13 +79,21 @@ class Plain:
     def __exit__(self, *failure: object) -> None:
         return None
 
+    def hide(self) -> None:
+        """Nothing: no screen was taken."""
+
+    def show(self) -> None:
+        """Nothing."""
+
     def page(self, page: Page) -> None:
         if page == self._page:  # it is still there to be read
             return
         self._page = page
         aside = f" ({page.aside})" if page.aside else ""
         keys = ["", ", ".join(page.foot)] if self._attended else []
-        lines = [page.title + aside, "", *_rows(page.body), *keys, ""]
+        scale = "1 is {}, 9 is {}.".format(*page.scale) if page.scale else ""
+        body = (*page.body, *([scale] if scale else []))
+        lines = [page.title + aside, "", *_rows(body), *keys, ""]
         self._print(self._err, "\n".join(lines))
 
     def again(self) -> None:
@@ -93,8 +102,9 @@ class Plain:
     def turn(self) -> bool:
         return False
 
-    def draw(self, session: Session) -> None:
+    def draw(self, session: Session) -> float:
         """Nothing moves on a plain face."""
+        return LONGEST_WAIT
 
     def tell(self, news: News, session: Session) -> None:
         if isinstance(news, Written):
@@ -110,13 +120,13 @@ class Plain:
 
     def _told(self, news: News, session: Session) -> None:
         if isinstance(news, Turned) and not news.stretch.start and self._attended:
-            self._print(self._err, texts.all_keys() + "\n")
+            self._print(self._err, hints.all_keys() + "\n")
         if rings(news):
             self._print(self._out, BELL)
             if not session.muted and self._err.isatty():
                 self._print(self._err, "\a", end="")
         if isinstance(news, Turned):
-            self._turned(news)
+            self._turned(news, session)
         elif isinstance(news, Said):
             self._print(self._out, news.cue.words)
             self._name_label()
@@ -127,13 +137,15 @@ class Plain:
         else:
             self._answer(news, session)
 
-    def _turned(self, news: Turned) -> None:
+    def _turned(self, news: Turned, session: Session) -> None:
         step = news.stretch.step
         if step.turn:
-            self._print(self._out, texts.TURNS[step.turn])
+            self._print(self._out, hints.turn(step.turn, session.partner).sentence)
         if step.keys not in ("", self._keys) and self._attended:
-            self._print(self._err, texts.STEP_KEYS[step.keys])
+            self._print(self._err, hints.STEP_KEYS[step.keys])
         self._keys = step.keys or self._keys
+        if step.breathe and self._attended:
+            self._print(self._err, hints.BREATHING_KEYS)
         self._label = step.write
         if not news.stretch.cues:
             self._name_label()

@@ -1,7 +1,8 @@
-"""The words that are mindful's own: the first page, the way back to the room, the keys."""
+"""The pages that are mindful's own: the first one, the card, the way back to the room."""
 
+from mindful.core.checkin import Item
 from mindful.core.exercise import Exercise
-from mindful.core.session import Session
+from mindful.terminal import hints
 from mindful.terminal.page import Page
 from mindful.terminal.theme import minutes
 
@@ -95,29 +96,22 @@ def offer(exercise: Exercise, seconds: float) -> Page:
     )
 
 
-# The blanks within a hint do not break, so that no key is parted from its word.
-STEP_KEYS = {
-    "notice": "space\u00a0each\u00a0one\u00a0noticed",
-    "sort": "p\u00a0past    f\u00a0future    e\u00a0elsewhere    h\u00a0here",
-    "count": "space\u00a0a\u00a0breath    enter\u00a0the\u00a0ninth    "
-    "backspace\u00a0the\u00a0count\u00a0is\u00a0lost",
-}
-TURNS = {"you": "You speak", "other": "The other speaks", "both": "Both"}
-ALL_KEYS = (
-    "esc pause",
-    "n next step",
-    "t time",
-    "m sound off and on",
-    "g back to the room",
-    "q leave",
-)
+def check_in(item: Item, title: str, back: bool) -> Page:
+    """One item of the check-in; `back` when there is one before it to go back to."""
+    return Page(
+        title,
+        (item.question,),
+        (
+            "1 to 9 answers",
+            "enter passes over it",
+            *(["backspace goes back"] if back else []),
+            "esc passes over the rest",
+        ),
+        scale=(item.low, item.high),
+    )
 
 
-def all_keys() -> str:
-    """Every key of a sitting in one sentence, no key parted from its word."""
-    return ", ".join(key.replace(" ", "\u00a0") for key in ALL_KEYS)
-
-
+BEFORE, AFTER = "Before we begin", "And now"
 WRITES = "There are {} steps to write a line in; the lines are kept in your journal."
 LONG_FROM = 40 * 60  # seconds
 LONG = "Five to ten minutes is a real practice. More is not reliably better."
@@ -143,40 +137,29 @@ GATE = Page(
         "This one can stir things up.",
         "",
         "How stirred up are you right now?",
-        "",
-        "  calm   1   2   3   4   5   6   7   8   9   very stirred up",
     ),
     ("1 to 9 answers", "enter passes over it", "q not now"),
+    scale=("calm", "very stirred up"),
 )
 STIRRED = Page(
     "Perhaps not now",
     (
         "Stirred up as you are, it may be harder, and may stir up more.",
         "",
-        "Listening to the room may suit better: outward, eyes open. Or nothing at all.",
+        "Listening to the room may suit better: outward, eyes open. Or breathing slowly for a "
+        "while. Or nothing at all.",
         HELP_IS_THERE,
     ),
-    ("s listening to the room", "enter goes on with it", "q not now"),
+    ("s listening to the room", "b slow breathing", "enter goes on with it", "q not now"),
 )
 STIRRED_FROM = 7  # of 9
 
 
-def sitting_keys(session: Session) -> tuple[str, ...]:
-    """The keys that do something now, for the foot of the screen; none where nobody is there."""
-    if not session.attended:
-        return ()
-    if session.paused:
-        return ("enter or space goes on", "n next step", "g back to the room", "q leave")
-    if session.writing is not None:
-        return ("enter keeps it", "esc pause")
-    goes_on = ("enter goes on",) if session.stretch.step.write else ("n next",)
-    return ("esc pause", *goes_on, "t time", "g ground", "q leave", "? keys")
-
-
 def card(exercise: Exercise, seconds: int) -> Page:
     """The card before a sitting."""
-    hints = [STEP_KEYS[step.keys] for step in exercise.steps if step.keys]
-    keys = ["", "If you like:", f"  {hints[0]}"] if hints else []
+    named = [hints.STEP_KEYS[step.keys] for step in exercise.steps if step.keys]
+    named += [hints.BREATHING_KEYS for step in exercise.steps if step.breathe]
+    keys = ["", "If you like:", f"  {named[0]}"] if named else []
     written = sum(1 for step in exercise.steps if step.write)
     return Page(
         exercise.title,

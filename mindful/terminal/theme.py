@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+TINT = "cyan"  # one of the sixteen colours, to be read on dark and on light
 NARROW = 60  # columns; below it the margins shrink
 
 
@@ -15,6 +16,8 @@ class Theme(NamedTuple):
     faint: str = "·"
     bell: str = "( ○ )"
     cursor: str = "▏"
+    dot: str = "·"
+    block: str = "█"
 
     def bar(self, part: float, width: int) -> tuple[str, str]:
         """What is over and what is to come, together `width` wide, for a part of 0 to 1."""
@@ -25,7 +28,8 @@ class Theme(NamedTuple):
 
 
 UNICODE = Theme()
-ASCII = Theme(filled="=", tip=">", empty="-", life="*", faint=".", bell="( o )", cursor="_")
+ASCII = Theme(filled="=", tip=">", empty="-", life="*", faint=".", bell="( o )", cursor="_",
+              dot=".", block="#")  # fmt: skip
 
 
 def minutes(seconds: float) -> str:

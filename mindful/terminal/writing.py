@@ -5,13 +5,19 @@ import select
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from mindful.errors import INTERRUPTED
+from mindful.errors import INTERRUPTED, MindfulError
 from mindful.terminal.columns import width, wrapped
+from mindful.terminal.page import Sheet, Words, Writes
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+KEPT_EVERY = 0.4  # seconds, while keys are pressed
+SEVERAL = "Ctrl-D ends it, Ctrl-O opens your editor; leaving it empty is fine."
+BY_LINE = "A line with only a full stop ends it; leaving it empty is fine."
 
 
 class Asked(Protocol):
@@ -23,23 +29,20 @@ class Asked(Protocol):
     def calling(self, call: Callable[[], None]) -> AbstractContextManager[None]: ...
 
 
-class Words(NamedTuple):
-    """What was written, and the exit status when a signal or Ctrl-C ended the writing."""
-
-    text: str
-    status: int = 0
-
-
-def room_to_write(question: str, plain: bool, asked: Asked) -> Words:
+def room_to_write(plain: bool, asked: Asked) -> Writes:
     """Room on the terminal at hand: several lines, or line by line for a plain face."""
-    out = sys.stdout if sys.stdout.isatty() else sys.stderr
-    return (line_by_line if plain else several_lines)(question, out, asked)
+
+    def writes(sheet: Sheet) -> Words:
+        out = sys.stdout if sys.stdout.isatty() else sys.stderr
+        return (line_by_line if plain else several_lines)(sheet, out, asked)
+
+    return writes
 
 
-def several_lines(question: str, out: TextIO, asked: Asked) -> Words:
+def several_lines(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
     """Room for several lines on a terminal; Ctrl-D ends it, Ctrl-C too, and keeps what is there."""
-    _invite(question, "Ctrl-D ends it; leaving it empty is fine.\n", out)
-    room = _room(out)
+    _invite(sheet.question, SEVERAL + "\n", out)
+    room = _room(sheet, out)
 
     def end() -> None:
         with suppress(Exception):  # it has ended meanwhile
@@ -49,10 +52,15 @@ def several_lines(question: str, out: TextIO, asked: Asked) -> Words:
         if loop := room.app.loop:
             loop.call_soon_threadsafe(end)
 
+    def begin() -> None:
+        room.app.create_background_task(_kept(room, sheet))
+        if asked.status:
+            end()
+
     status = 0
     try:
         with asked.calling(wake):
-            room.prompt(pre_run=lambda: end() if asked.status else None, handle_sigint=False)
+            room.prompt(default=sheet.words, pre_run=begin, handle_sigint=False)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except (EOFError, OSError):  # asked to leave, or the terminal is gone: the words are here
@@ -60,24 +68,56 @@ def several_lines(question: str, out: TextIO, asked: Asked) -> Words:
     return Words(room.default_buffer.text, status)
 
 
-def _room(out: TextIO) -> "PromptSession[str]":
+async def _kept(room: "PromptSession[str]", sheet: Sheet) -> None:
+    """Keep the words a moment after any key, as long as they are being written."""
+    from asyncio import sleep
+
+    kept = sheet.words
+    while True:
+        await sleep(KEPT_EVERY)
+        if (text := room.default_buffer.text) != kept:
+            kept = text
+            sheet.keep(text)
+
+
+def _room(sheet: Sheet, out: TextIO) -> "PromptSession[str]":
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.output import create_output
-
-    keys = KeyBindings()
-
-    @keys.add("c-d")
-    def _(event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
 
     return PromptSession(
         "  ",
         multiline=True,
         prompt_continuation="  ",
-        key_bindings=keys,
+        key_bindings=_keys(sheet, out),
+        enable_suspend=True,
         output=create_output(out),
     )
+
+
+def _keys(sheet: Sheet, out: TextIO) -> "KeyBindings":
+    from prompt_toolkit.application import run_in_terminal
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    @keys.add("c-d")
+    def _(event: "KeyPressEvent") -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("c-o")
+    def _(event: "KeyPressEvent") -> None:
+        def edit() -> None:
+            try:
+                words = sheet.edit(event.current_buffer.text)
+            except MindfulError as error:
+                print(error.message, error.hint, sep="\n", file=out)
+            else:
+                event.current_buffer.document = Document(words)
+
+        run_in_terminal(edit)
+
+    return keys
 
 
 def _invite(question: str, how: str, out: TextIO) -> None:
@@ -86,16 +126,19 @@ def _invite(question: str, how: str, out: TextIO) -> None:
     out.flush()
 
 
-def line_by_line(question: str, out: TextIO, asked: Asked) -> Words:
+def line_by_line(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
     """The same for a plain face: whole lines, until a lone full stop or Ctrl-D."""
-    _invite(question, "A line with only a full stop ends it; leaving it empty is fine.", out)
-    lines: list[str] = []
+    _invite(sheet.question, BY_LINE, out)
+    lines = [f"{line}\n" for line in sheet.words.splitlines()]
+    out.writelines(lines)
+    out.flush()
     try:
         with asked.waiting():
             for line in iter(sys.stdin.readline, ""):
                 if line.strip() == ".":
                     break
                 lines.append(line)
+                sheet.keep("".join(lines))
     except SystemExit as leaving:
         return Words("".join(lines), int(leaving.code or 0))
     except (OSError, ValueError):

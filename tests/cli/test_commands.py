@@ -226,8 +226,8 @@ def test_an_exercises_name_alone_means_to_show_it() -> None:
 
 def test_exercises_on_a_pipe_are_a_line_each_with_tabs_between(told: Told) -> None:
     lines = told.does("exercises").out.splitlines()
-    assert len(lines) == 8
-    assert lines[2].split("\t") == [
+    assert len(lines) == 10
+    assert lines[3].split("\t") == [
         *("sounds", "Listening to the room", "presence", "3 to 20"),
         "Hear what is here, before it has a name.",
     ]

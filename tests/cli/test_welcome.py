@@ -12,7 +12,7 @@ from mindful.store.places import Places
 from mindful.store.seen import FIRST_PAGE, mark_seen, seen
 from mindful.terminal import texts
 from mindful.terminal.page import Seat
-from tests.conftest import RememberingFace, Time, exercise
+from tests.conftest import RememberingFace, Time, exercise, no_room
 
 PLAIN = fit(exercise(), 300)
 GATED = fit(replace(exercise(), gate=True, caution="Only when calm."), 300)
@@ -32,7 +32,7 @@ def offered(
     presses = {at + 1.0: "enter" if key == "\r" else key for at, key in enumerate(keys)}
     time = Time(presses, present=present)
     face = RememberingFace(time)
-    result = settled(Seat(face, time, time), host, schedule)
+    result = settled(Seat(face, time, time, no_room), host, schedule)
     return result, [page.title for page in face.pages]
 
 
@@ -54,14 +54,14 @@ def test_l_goes_through_the_lengths_it_was_made_for(host: Host) -> None:
 
 
 def test_o_offers_the_others_and_a_number_chooses_one(host: Host) -> None:
-    result, pages = offered(host, "o3\r")
+    result, pages = offered(host, "o4\r")
     assert pages == ["Made up", "Which practice?", "Listening to the room"]
     assert result is not None
     assert (result.schedule.exercise.name, result.schedule.seconds) == ("sounds", 300)
 
 
 def test_a_length_that_was_asked_for_holds_for_the_one_chosen(host: Host) -> None:
-    result, _ = offered(replace(host, length="7m"), "3\r", None)
+    result, _ = offered(replace(host, length="7m"), "4\r", None)
     assert result is not None
     assert result.schedule.seconds == 420
 

@@ -71,4 +71,4 @@ def test_what_was_written_in_steps_comes_before_the_free_reflection() -> None:
 def test_under_three_seconds_with_nothing_written_nothing_is_kept(
     session: Session, text: str, kept: bool
 ) -> None:
-    assert worth_keeping(session, text) is kept
+    assert worth_keeping(Entry.of(session, MORNING, text)) is kept

@@ -140,8 +140,7 @@ def test_a_line_from_ten_minutes_on_is_not_said_in_shorter_sittings(
 @given(exercises(), ANY_LENGTH)
 def test_no_line_falls_into_a_breath_and_every_breath_is_whole(one: Exercise, seconds: int) -> None:
     for stretch in fit(one, seconds).stretches:
-        length = sum(stretch.step.breathe)
-        spans = [(at, at + length) for at in stretch.breaths]
+        spans = [(breath.at, breath.end) for breath in stretch.breaths]
         spans += [(cue.at, cue.at + cue.hold) for cue in stretch.cues]
         spans.sort()
         assert all(one[1] <= two[0] for one, two in pairwise(spans))
@@ -152,7 +151,8 @@ def test_no_line_falls_into_a_breath_and_every_breath_is_whole(one: Exercise, se
 def test_silence_stretches_and_breath_does_not(seconds: int) -> None:
     one = exercise(Step("breathe", 80, breathe=(4, 0, 6, 0)), Step("end", 20), minutes=(3, 20))
     step = fit(one, seconds).stretches[0]
-    assert step.breaths == tuple(10.0 * count for count in range(step.end // 10))
+    assert [breath.at for breath in step.breaths] == [10 * at for at in range(step.end // 10)]
+    assert {breath.parts for breath in step.breaths} == {(4, 0, 6, 0)}
 
 
 @given(exercises(), SHORTER)

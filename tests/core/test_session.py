@@ -1,8 +1,12 @@
 """A session: told the time, it loses nothing, counts what was sat, and ends as it was ended."""
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mindful.core.breath import QUICKEST, SLOWEST, Part
 from mindful.core.exercise import Line, Step
 from mindful.core.news import Breathed, Closed, News, Said, TimeIsUp, Turned
 from mindful.core.schedule import fit
@@ -132,7 +136,53 @@ def test_a_breath_is_told_part_by_part_and_known_at_every_moment() -> None:
         Breathed("in", 4),
     )
     parts = [session.advance(seconds)[0].breath for seconds in (0, 3, 4, 9, 31, 33)]
-    assert parts == ["in", "hold", "out", "out", "out", ""]
+    assert parts == [
+        *(Part("in", 0.25), Part("hold", 0), Part("out", 0), Part("out", pytest.approx(5 / 6))),
+        *(Part("out", pytest.approx(5 / 6)), None),
+    ]
+
+
+BREATHING = fit(
+    exercise(
+        Step("breathe", 70, (Line("In and out."),), breathe=(4, 0, 6, 0)),
+        Step("again", 20, breathe=(4, 0, 6, 0)),
+        Step("end", 10),
+        minutes=(3, 5),
+    ),
+    180,
+)
+
+
+def test_another_pace_begins_with_the_next_breath_and_holds_to_the_end() -> None:
+    session = Session.of(BREATHING, attended=True).advance(20)[0]
+    slower = session.paced(-1)
+    assert (slower.pace, slower.breath) == (5.5, session.breath) == (5.5, Part("out", 1 / 3))
+    breaths = [breath for stretch in slower.schedule.stretches for breath in stretch.breaths]
+    assert [breath.at for breath in breaths[:2]] == [4, 14]
+    assert {round(60 / sum(breath.parts), 6) for breath in breaths[2:]} == {5.5}
+    assert slower.advance(164)[0].ended == "complete"
+
+
+@given(st.lists(st.tuples(st.floats(0, 30), st.sampled_from([1, -1])), max_size=12))
+def test_whatever_the_pace_no_breath_meets_a_line_or_another_and_nothing_is_told_twice(
+    presses: list[tuple[float, int]],
+) -> None:
+    session, told = Session.of(BREATHING, attended=True).advance(0)
+    for seconds, way in presses:
+        session, news = session.advance(seconds)
+        told += news
+        if not session.ended and session.stretch.step.breathe:
+            session = session.paced(way)
+    told += session.advance(180)[1]
+    said = [one.cue.words for one in told if isinstance(one, Said)]
+    turns = [one.stretch.step.name for one in told if isinstance(one, Turned)]
+    assert (said, turns) == (["In and out."], ["breathe", "again", "end"])
+    for stretch in session.schedule.stretches:
+        spans = [(breath.at, breath.end) for breath in stretch.breaths]
+        spans = sorted([*spans, *((cue.at, cue.at + cue.hold) for cue in stretch.cues)])
+        assert all(one[1] <= two[0] + 1e-6 for one, two in pairwise(spans))
+        assert not spans or spans[-1][1] <= stretch.end + 1e-6
+    assert session.pace is None or SLOWEST <= session.pace <= QUICKEST
 
 
 def test_the_kinds_of_news_are_what_a_face_can_tell_apart() -> None:

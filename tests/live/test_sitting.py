@@ -68,8 +68,8 @@ def test_a_first_sitting_with_a_pause_keeps_ten_seconds_and_the_words(tmp_path: 
         terminal.press(ENTER)
         terminal.await_text(FOURTH)
         terminal.await_text(LAST)
-        terminal.await_text("( ○ )")
-        assert terminal.screen[21] == "   " + "━" * 74
+        terminal.await_that(lambda: "━" * 74 in terminal.screen[21], "a full bar")
+        assert terminal.shows("( ○ )")
         terminal.press(ENTER)
         question = reflects(terminal, "A tram, far off.\rThen the heating: q, n, g.")
         assert terminal.wait() == 0
@@ -194,7 +194,7 @@ def test_space_notices_where_the_practice_uses_it_and_pauses_where_it_does_not(h
     (entry,) = home.entries()
     assert entry.pop("noticed") == [pytest.approx(1, abs=1)] * 2 + [THREE_OR_SO]
     assert entry == sat(THREE_OR_SO)
-    with home.sits("start", "time-sort") as terminal:
+    with home.sits("start", "time-sort", "--no-check-in") as terminal:
         terminal.await_text("Feel what holds you up")
         terminal.press(" ")
         terminal.await_text("Paused at 0:0")

@@ -7,8 +7,9 @@ from mindful.core.schedule import fit
 from mindful.core.session import Session
 from mindful.terminal import texts, theme
 from mindful.terminal.columns import wrapped
-from mindful.terminal.frames import Room, Row, page_rows, sitting_rows
+from mindful.terminal.frames import Room, Row, page_rows
 from mindful.terminal.page import Page
+from mindful.terminal.sitting import sitting_rows
 from tests.conftest import exercise
 
 LARGE, SMALL = (80, 24), (40, 12)
@@ -27,7 +28,7 @@ def room(size: tuple[int, int], signs: theme.Theme = theme.UNICODE) -> Room:
 
 
 def shown(rows: list[Row]) -> str:
-    return "\n".join(text.rstrip() for text, _ in rows)
+    return "\n".join(text.rstrip() for text, *_ in rows)
 
 
 def at(seconds: float) -> Session:
@@ -108,7 +109,7 @@ def test_a_line_is_bright_while_it_is_held_and_dim_after_that() -> None:
     (held,), (after,) = (
         [
             shade
-            for text, shade in sitting_rows(at(second), room(LARGE), "", "", 0)
+            for text, shade, _ in sitting_rows(at(second), room(LARGE), "", "", 0)
             if "Feel" in text
         ]
         for second in (1, 5)
@@ -126,8 +127,8 @@ def test_what_is_written_stands_under_its_label_with_the_cursor_in_it() -> None:
 
 def test_the_way_back_to_the_room_fits_a_small_screen() -> None:
     rows = sitting_rows(at(66).ground(), room(SMALL), "", "", 0)
-    assert [text for text, _ in rows if "Feel what holds you" in text]
-    assert [text for text, _ in rows if "enter goes on" in text]
+    assert [text for text, *_ in rows if "Feel what holds you" in text]
+    assert [text for text, *_ in rows if "enter goes on" in text]
 
 
 SIZES = [LARGE, SMALL, (20, 6), (200, 60), (10, 3), (1, 1)]
@@ -154,7 +155,7 @@ def test_every_word_of_a_page_can_be_read_however_small_the_terminal(
     while more:
         rows, more = page_rows(page, room(size), part)
         assert len(rows) == size[1]
-        words += " ".join(text for text, _ in rows).split()
+        words += " ".join(text for text, *_ in rows).split()
         part += 1
     if size[0] >= 40:
         missing = set(" ".join([page.title, *page.body]).split()) - set(words)

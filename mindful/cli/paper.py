@@ -1,0 +1,91 @@
+"""Something to write on: words kept while they are written, and added to the journal after."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mindful.cli.leaving import no_leaving
+from mindful.cli.world import World
+from mindful.core.entry import Entry, joined, worth_keeping
+from mindful.errors import MindfulError
+
+if TYPE_CHECKING:  # `write` on a pipe needs none of it
+    from mindful.store.drafts import Draft, Left
+    from mindful.terminal.page import Sheet, Writes
+
+NOTHING = "Nothing was written, and nothing is kept."
+
+
+def sheet(
+    world: World, draft: "Draft", question: str, words: str, keep: Callable[[str], None]
+) -> "Sheet":
+    """A sheet whose words are kept in a draft, and that the person's own editor can take over."""
+
+    from mindful.terminal.page import Sheet
+
+    def edit(text: str) -> str:
+        from mindful.terminal import editor
+
+        try:
+            editor.edit(draft.lend(text), world.environ)
+        except MindfulError:
+            draft.taken_back()
+            raise
+        return draft.taken_back()
+
+    return Sheet(question, words, keep, edit)
+
+
+def unfinished(world: World) -> "Left | None":
+    """The latest words that were being written when a process ended; what else was left, waits."""
+    from mindful.store.drafts import left_behind
+
+    found = None
+    for left in left_behind(world.places.drafts):
+        if left.writing.strip():
+            found, left = left, found
+        if left:
+            left.draft.release()
+    return found
+
+
+def written(left: "Left", writes: "Writes", world: World) -> tuple[Entry | None, int]:
+    """Write on, from where it was left: what was kept of it, if anything, and the exit status."""
+
+    def keep(text: str) -> None:
+        left.draft.keep(left.entry, text)
+
+    question = left.entry.words("question")
+    words = writes(sheet(world, left.draft, question, left.writing, keep))
+    entry = left.entry.with_(text=joined(left.entry.text, words.text))
+    return add(entry, left.draft, world), words.status
+
+
+def add(entry: Entry, draft: "Draft", world: World) -> Entry | None:
+    """Commit an entry and drop its draft, whatever arrives meanwhile; None for nothing to keep."""
+    with no_leaving():
+        kept = world.journal().add(entry, world.now()) if worth_keeping(entry) else None
+        draft.drop()
+    return kept
+
+
+def tell_waiting(left: "Left") -> None:
+    """That words of another time stand there again."""
+    from mindful.terminal.pages import when
+
+    print(f"These words of {when(left.entry)}, were not kept yet.", file=sys.stderr)
+
+
+def tell_saved(entry: Entry, status: int, said: str = "") -> None:
+    """What it was, and `Saved ID`, once it is on the disk."""
+    try:
+        if said:
+            print(said)
+        print(f"Saved {entry.id}", flush=True)
+    except OSError as error:
+        if not status:
+            raise MindfulError("It is saved, but could not be shown.", entry.id) from error
+
+
+def tell_nothing() -> None:
+    print(NOTHING, file=sys.stderr)

@@ -1,0 +1,32 @@
+"""What a process that was killed left behind: kept, and the person told."""
+
+import sys
+from datetime import datetime
+
+from mindful.core.entry import Entry
+from mindful.store.drafts import left_behind
+from mindful.store.journal import Journal
+from mindful.store.places import Places
+from mindful.terminal.pages import when
+from mindful.terminal.theme import minutes
+
+
+def recover(journal: Journal, places: Places, now: datetime) -> None:
+    """Add the sittings that were cut off to the journal; words without a sitting wait."""
+    for left in left_behind(places.drafts):
+        if left.entry.kind != "reflection":
+            if kept := journal.recover(left, now):
+                print(_cut_off(kept), file=sys.stderr)
+        elif left.writing.strip():
+            left.draft.release()
+            print(f"Words of {when(left.entry)}, wait: `mindful write` goes on with them.",
+                  file=sys.stderr)  # fmt: skip
+        else:
+            left.draft.drop()
+
+
+def _cut_off(kept: Entry) -> str:
+    how = "had not been saved yet"
+    if kept.words("ended") == "interrupted":
+        how = f"was cut off after {minutes(kept.seconds('practised'))}"
+    return f"The sitting of {when(kept)}, {how}. It is kept: {kept.id}"

@@ -1,0 +1,72 @@
+"""Guided breaths: laid into the silences of a step, at a pace that can be changed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+PARTS = ("in", "hold", "out", "rest")
+# Breaths a minute; resonance frequencies of adults are commonly given as lying between these.
+SLOWEST, QUICKEST, NOTCH = 4.5, 6.5, 0.5
+LEAST, LONGEST_HOLD = 2.0, 4.0  # seconds: an in or out breath at least, a hold at most
+
+Parts = tuple[float, ...]  # seconds in, hold, out, rest
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """One whole breath: the second it begins at, and the seconds of its parts."""
+
+    at: float
+    parts: Parts
+
+    @property
+    def end(self) -> float:
+        return self.at + sum(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A moment within a breath: the part it is in, and how much of it is over, 0 to 1."""
+
+    name: str
+    over: float
+
+
+def laid(parts: Parts, silences: Iterable[tuple[float, float]]) -> Iterator[Breath]:
+    """As many whole breaths as each silence has room for, the first of each on a whole second."""
+    length = sum(parts)
+    for start, end in silences:
+        first = ceil(start)
+        for count in range(int((end - first) // length)):
+            yield Breath(first + count * length, parts)
+
+
+def part_at(breaths: Iterable[Breath], second: float) -> Part | None:
+    """The part of a breath that this second lies in; None between breaths."""
+    breath = next((one for one in breaths if one.at <= second < one.end), None)
+    if breath is None:
+        return None
+    into = second - breath.at
+    for name, seconds in zip(PARTS, breath.parts, strict=True):
+        if into < seconds:
+            return Part(name, into / seconds)
+        into -= seconds
+    return None
+
+
+def pace_of(parts: Parts) -> float:
+    """Breaths a minute."""
+    return 60 / sum(parts)
+
+
+def notch(pace: float, way: int) -> float:
+    """The pace half a breath a minute quicker (1) or slower (-1), within what is settling."""
+    return max(SLOWEST, min(QUICKEST, pace + way * NOTCH))
+
+
+def at_pace(parts: Parts, pace: float) -> Parts:
+    """A breath of the same shape at another pace; its out-breath takes what rounding leaves."""
+    scale = 60 / pace / sum(parts)
+    inward, hold, _, rest = (seconds * scale for seconds in parts)
+    inward, hold, rest = max(LEAST, inward), min(LONGEST_HOLD, hold), min(LONGEST_HOLD, rest)
+    return (inward, hold, max(LEAST, 60 / pace - inward - hold - rest), rest)
