@@ -78,9 +78,11 @@ def _stopped(
 
 def _woken(session: Session, gap: float, face: Face) -> Session:
     """Stopped for so many seconds. After a long time it stays paused: nobody may be there."""
-    if gap > AWAY and session.attended:
-        session = session.pause()
-    _tell(face, (*([Act.PAUSED] if session.paused else []), Slept(gap)), session)
+    if session.paused:
+        return session
+    paused = gap > AWAY and session.attended
+    session = session.pause() if paused else session
+    _tell(face, (*([Act.PAUSED] if paused else []), Slept(gap)), session)
     return session
 
 

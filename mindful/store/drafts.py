@@ -35,9 +35,10 @@ class Draft(NamedTuple):
         """Keep the entry as it now stands, and the words being written; where that can be done."""
         if self.file is None:
             return
-        values = {**entry.values, "id": self.id, **({WRITING: writing} if writing else {})}
+        values = {**entry.values, "id": self.id, WRITING: writing}
+        known = {key: value for key, value in values.items() if value != ""}
         with suppress(OSError, ValueError):  # the sitting goes on, and the journal is still there
-            replace(self.file, blocks.write(Entry(values)))
+            replace(self.file, blocks.write(Entry(known)))
 
     def drop(self) -> None:
         """The journal has it: nothing of the draft stays."""

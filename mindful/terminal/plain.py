@@ -29,7 +29,7 @@ BELL = "(bell)"
 def answer(news: News, session: Session) -> str:
     """What is said in answer to a key, or of something that happened; often nothing."""
     if isinstance(news, Slept):
-        return f"{minutes(news.seconds)} passed while this was stopped, and are not counted."
+        return f"Stopped for {minutes(news.seconds)}. That time is not counted."
     if isinstance(news, TimeIsUp):
         return "The time of this step is over. Take what you need; enter goes on."
     place, total = clock(session.place), clock(session.schedule.seconds)
@@ -90,7 +90,8 @@ class Plain:
             return
         self._page = page
         aside = f" ({page.aside})" if page.aside else ""
-        keys = ["", ", ".join(page.foot)] if self._attended else []
+        foot = ", ".join(key.replace(" ", "\u00a0") for key in page.foot)
+        keys = ["", *wrapped(foot, width())] if self._attended else []
         scale = "1 is {}, 9 is {}.".format(*page.scale) if page.scale else ""
         body = (*page.body, *([scale] if scale else []))
         lines = [page.title + aside, "", *_rows(body), *keys, ""]

@@ -21,7 +21,7 @@ def breath(part: Part, reach: int, dot: str, still: bool) -> list[str]:
     across = range(-reach, reach + 1)
     rows = [" ".join(dot if x * x + y * y <= radius * radius else " " for x in across)
             for y in across]  # fmt: skip
-    word = f" {part.name} "
+    word = f" {part.name} " + " " * (len(part.name) % 2 == 0)  # as many columns on either side
     left = max(0, (len(rows[reach]) - len(word)) // 2)
     rows[reach] = rows[reach][:left] + word + rows[reach][left + len(word) :]
     return rows

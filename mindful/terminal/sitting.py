@@ -95,7 +95,9 @@ def _turn(session: Session, room: Room) -> list[Part]:
     rows = [Row(" " * room.margin + row, TINT)
             for row in shapes.large(turn.who, room.measure, room.theme.block)]  # fmt: skip
     named = room.paragraph(turn.sentence, "bold")
-    return [[*rows, BLANK, *named]] if rows and room.height > len(rows) + 8 else [named]
+    if not rows or room.height < len(rows) + 7:
+        return [named]
+    return [[*rows, BLANK, *named]] if room.height > 14 else [rows]
 
 
 def _written(session: Session, room: Room, cursor: int, indent: int) -> Part:
