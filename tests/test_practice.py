@@ -1,5 +1,7 @@
 """Sitting: the time, the keys and the face together, in a time that only passes when waited for."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +113,69 @@ def test_g_pauses_and_enter_goes_on() -> None:
 def test_n_through_every_step_is_complete() -> None:
     session, _ = sat(Time({5: "n", 6: "n", 7: "n"}))
     assert (session.ended, session.sat) == ("complete", 7)
+
+
+def test_after_ctrl_z_it_goes_on_where_it_was_and_no_time_has_passed() -> None:
+    time = Time({10: "ctrl-z"}, away=3)
+    session, face = sat(time)
+    assert (session.ended, session.sat, time.passed) == ("complete", 180, 183)
+    assert [one for one in face.news if isinstance(one[1], Slept)] == [(13, Slept(3))]
+    assert face.hidden == 1
+
+
+def test_ctrl_z_in_a_pause_is_a_pause_and_nothing_is_said_of_it() -> None:
+    time = Time({10: "escape", 12: "ctrl-z", 50: "enter", 60: "q"}, away=20)
+    session, face = sat(time)
+    assert session.sat == 20
+    assert acts(face) == [(10, Act.PAUSED), (50, Act.WENT_ON), (60, Act.LEFT)]
+    assert not [one for _, one in face.news if isinstance(one, Slept)]
+
+
+def test_whoever_was_away_for_long_finds_it_paused() -> None:
+    night = 8 * 3600.0
+    time = Time({night + 100: "enter"}, stopped=(50, night))
+    session, face = sat(time)
+    assert (session.ended, session.sat) == ("complete", 180)
+    assert [one for _, one in face.news if isinstance(one, Slept)] == [Slept(night)]
+    assert [act for _, act in acts(face)] == [Act.PAUSED, Act.WENT_ON]
+
+
+def test_where_nobody_can_press_a_key_it_goes_on_however_long_it_was_stopped() -> None:
+    session, face = sat(Time(stopped=(50, 8 * 3600.0), present=False))
+    assert (session.ended, session.sat, acts(face)) == ("complete", 180, [])
+
+
+@given(st.floats(0, 0.19))
+def test_the_first_closing_stroke_of_ten_minutes_comes_within_a_fifth_of_a_second(
+    late: float,
+) -> None:
+    time = Time(late=late)
+    _, face = sat(time, fit(exercise(), 600))
+    (closed,) = [at for at, one in face.news if isinstance(one, Closed)]
+    assert 600 <= closed <= 600.2
+
+
+def kept_at(time: Time, schedule: Schedule = PLAIN) -> list[float]:
+    """When the session was handed on to be kept."""
+    kept: list[float] = []
+    sit(schedule, time, time, RememberingFace(time), lambda session: kept.append(time.passed))
+    return kept
+
+
+def test_what_was_sat_is_handed_on_every_second_and_what_is_written_twice_as_often() -> None:
+    def longest(kept: list[float]) -> float:
+        return max(two - one for one, two in pairwise(kept))
+
+    assert longest(kept_at(Time())) <= 1
+    kept = kept_at(Time({**typed("quiet", 50), 100: "enter"}), WRITING)
+    assert longest([at for at in kept if 40 < at < 100]) <= 0.5
+
+
+def test_up_and_down_change_the_pace_only_where_a_breath_is_guided() -> None:
+    guided = fit(exercise(Step("slow", 50, breathe=(4, 0, 6, 0)), Step("sit", 50)), 180)
+    session, face = sat(Time({5: "down", 6: "down", 100: "up", 110: "q"}), guided)
+    assert session.pace == 5
+    assert [act for _, act in acts(face)] == [Act.PACED, Act.PACED, Act.NOTHING, Act.LEFT]
 
 
 SORTING = fit(

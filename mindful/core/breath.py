@@ -65,8 +65,12 @@ def notch(pace: float, way: int) -> float:
 
 
 def at_pace(parts: Parts, pace: float) -> Parts:
-    """A breath of the same shape at another pace; its out-breath takes what rounding leaves."""
-    scale = 60 / pace / sum(parts)
-    inward, hold, _, rest = (seconds * scale for seconds in parts)
-    inward, hold, rest = max(LEAST, inward), min(LONGEST_HOLD, hold), min(LONGEST_HOLD, rest)
-    return (inward, hold, max(LEAST, 60 / pace - inward - hold - rest), rest)
+    """A breath of the same shape at another pace; where that would strain, the holds give way."""
+    length = 60 / pace
+    inward, hold, _, rest = (seconds * length / sum(parts) for seconds in parts)
+    inward = min(max(LEAST, inward), length - LEAST)
+    free = length - inward - LEAST
+    hold, rest = min(LONGEST_HOLD, hold), min(LONGEST_HOLD, rest)
+    given = min(1.0, free / (hold + rest)) if hold + rest else 1.0
+    hold, rest = hold * given, rest * given
+    return (inward, hold, length - inward - hold - rest, rest)

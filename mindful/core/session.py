@@ -12,6 +12,7 @@ from mindful.core.news import Breathed, Closed, Moment, Said, TimeIsUp, Turned
 from mindful.core.schedule import Schedule, Stretch
 
 Told = tuple[Moment, ...]
+AT_ONCE = 1e-6  # seconds that no wait could be as short as
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Session:
         told: list[Moment] = []
         while not after.ended:
             at, moment = after.coming[after.told]
-            if at > after.place:
+            if at - after.place > AT_ONCE:
                 break
             if after.writing is not None and isinstance(moment, Turned | Closed):
                 after = replace(after, place=at)

@@ -1,5 +1,7 @@
 """What is larger than a line of text: a swelling breath, and a word to be read from afar."""
 
+from unicodedata import combining, normalize
+
 from mindful.core.breath import Part
 
 # How full each part of a breath is at its beginning, and at its end.
@@ -27,13 +29,20 @@ def breath(part: Part, reach: int, dot: str, still: bool) -> list[str]:
     return rows
 
 
-def large(word: str, width: int, block: str) -> list[str]:
-    """A word in letters five rows high; no rows where it does not fit, or has other letters."""
-    from pyfiglet import Figlet
+def large(name: str, width: int, block: str) -> list[str]:
+    """A name in letters five rows high; where it is too long its first word, or its initial.
 
-    letters = word.upper()
+    No rows where the letters are not to be had. Accents are left off.
+    """
+    letters = "".join(sign for sign in normalize("NFD", name.upper()) if not combining(sign))
     if not (letters.isascii() and letters.replace(" ", "").isalpha()):
         return []
-    written: str = Figlet(font=_FONT, width=1000).renderText(letters)
-    rows = [row.rstrip().replace(_BLOCK, block) for row in written.split("\n") if row.strip()]
-    return rows if max(map(len, rows)) <= width else []
+    tries = (_lettered(word, block) for word in (letters, letters.split()[0], letters.strip()[0]))
+    return next((rows for rows in tries if max(map(len, rows)) <= width), [])
+
+
+def _lettered(word: str, block: str) -> list[str]:
+    from pyfiglet import Figlet
+
+    written: str = Figlet(font=_FONT, width=1000).renderText(word)
+    return [row.rstrip().replace(_BLOCK, block) for row in written.split("\n") if row.strip()]

@@ -5,6 +5,7 @@ each run of the command. Peak memory is the largest seen. Run by `make bench`.
 """
 
 import os
+import pty
 import random
 import statistics
 import subprocess
@@ -25,6 +26,8 @@ BUDGET = {
     "history -n 10, 1,000 entries": 8,
     "history -n 10, 10,000 entries": 9,
     "exercises": 12,
+    "start sounds, up to its card": 16,
+    "start sounds, 10,000 entries": 16,
 }
 
 
@@ -46,11 +49,30 @@ def cost(command: Sequence[str], home: Path, piped: bytes = b"") -> tuple[float,
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def measure(name: str, home: Path, *words: str, piped: bytes = b"") -> None:
+def first_frame(command: Sequence[str], home: Path) -> tuple[float, float]:
+    """The same of a command on a terminal, up to the card; it is killed as soon as that is seen."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env={**os.environ, "MINDFUL_HOME": str(home), "TERM": "xterm-256color"},
+    )  # fmt: skip
+    os.close(theirs)
+    seen = b""
+    while b"enter begins" not in seen:
+        seen += os.read(ours, 65536)
+    process.kill()
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    os.close(ours)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def measure(name: str, home: Path, *words: str, piped: bytes = b"", framed: bool = False) -> None:
     ratios, seconds, peak = [], [], 0.0
     for _ in range(RUNS):
         bare, _ = cost([sys.executable, "-c", "pass"], home)
-        ours, memory = cost([str(BIN / "mindful"), *words], home, piped)
+        command = [str(BIN / "mindful"), *words]
+        ours, memory = first_frame(command, home) if framed else cost(command, home, piped)
         ratios.append(ours / bare)
         seconds.append(ours)
         peak = max(peak, memory)
@@ -99,6 +121,8 @@ def main() -> None:
         empty = root / "empty"
         thousand, ten_thousand = (journal(root / str(count), count) for count in (1000, 10_000))
         print(f"{'':32} {'ratio':>7} {'budget':>6} {'CPU':>9} {'peak':>9}")
+        (empty / "state").mkdir(parents=True)
+        (empty / "state" / "first-page").touch()
         measure("--version", empty, "--version")
         measure("write, on a pipe", empty, "write", piped=b"The kettle, the rain.\n")
         measure("write, beside 10,000 entries", ten_thousand, "write", piped=b"Rain.\n")
@@ -109,6 +133,10 @@ def main() -> None:
         measure("exercises", empty, "exercises")
         measure("exercises show sounds --for 10m", empty, "exercises", "sounds", "--for", "10m")
         measure("--help", empty, "--help")
+        measure("start sounds, up to its card", empty, "start", "sounds", framed=True)
+        (ten_thousand / "state").mkdir(exist_ok=True)
+        (ten_thousand / "state" / "first-page").touch()
+        measure("start sounds, 10,000 entries", ten_thousand, "start", "sounds", framed=True)
 
 
 if __name__ == "__main__":

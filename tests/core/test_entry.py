@@ -2,7 +2,7 @@
 
 import pytest
 
-from mindful.core.entry import Entry, worth_keeping
+from mindful.core.entry import Entry, Rounds, counted, worth_keeping
 from mindful.core.exercise import Step
 from mindful.core.schedule import fit
 from mindful.core.session import Session
@@ -72,3 +72,39 @@ def test_under_three_seconds_with_nothing_written_nothing_is_kept(
     session: Session, text: str, kept: bool
 ) -> None:
     assert worth_keeping(Entry.of(session, MORNING, text)) is kept
+
+
+NINE = "........|"
+
+
+def test_counted_breaths_are_told_as_rounds_and_never_as_a_share() -> None:
+    marks = NINE + NINE + ".....|" + "...x" + ".."
+    at = [3000 * press for press in range(len(marks))]
+    assert counted(marks, at) == Rounds(nine=2, other=1, lost=1)
+
+
+def test_a_key_that_bounced_or_was_held_counts_once() -> None:
+    at = [0, 100, 3000, 3250, 6000, 9000, 12000, 15000, 18000, 21000, 24000]
+    assert counted("." + NINE + ".", at) == Rounds(nine=0, other=1, lost=0)  # of seven
+    held = [at for start in range(0, 27000, 3000) for at in (start, start + 30, start + 60)]
+    marks = "".join(mark * 3 for mark in NINE)
+    assert counted(marks, held) == Rounds(nine=1, other=0, lost=0)
+
+
+def test_where_no_round_ended_nothing_is_told() -> None:
+    assert counted("...", [0, 3000, 6000]) is None
+    assert counted("", []) is None
+
+
+def test_a_sitting_with_another_names_them_and_one_that_goes_on_is_so_far_interrupted() -> None:
+    session = Session.of(fit(exercise(), 180), attended=True, partner="Sam").advance(65.4)[0]
+    assert Entry.of(session, MORNING).values == {
+        "kind": "session",
+        "at": MORNING,
+        "exercise": "made-up",
+        "family": "presence",
+        "planned": 180,
+        "practised": 65,
+        "ended": "interrupted",
+        "with": "Sam",
+    }
