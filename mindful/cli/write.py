@@ -60,8 +60,9 @@ def _in_the_room(named: dict[str, list[str]], world: World) -> None:
         if left := paper.unfinished(world):
             paper.tell_waiting(left)
         else:
-            draft = begun(world.places.drafts, world.now())
-            left = Left(draft, Entry.reflection(world.now(), ""), "")
+            began = world.now()
+            draft = begun(world.places.drafts, began)
+            left = Left(draft, Entry.reflection(began, "").with_(id=draft.id), "")
         left = left._replace(entry=left.entry.with_(**named))
         writes = room_to_write(is_plain(world.environ, world.settings.plain), asked)
         kept, status = paper.written(left, writes, world)

@@ -66,7 +66,7 @@ class Draft(NamedTuple):
         try:
             if self.lent is None:
                 raise OSError("there is no folder for it")
-            replace(self.lent, words.encode())
+            replace(self.lent, f"{words}\n".encode() if words else b"")
         except OSError as error:
             raise MindfulError(
                 f"The editor cannot be opened: {why(error)}.", "You can write on here."
@@ -75,7 +75,7 @@ class Draft(NamedTuple):
 
     def taken_back(self) -> str:
         """The words as the editor left them, or none; its copy is gone then."""
-        words = _read(self.lent) if self.lent else ""
+        words = _read(self.lent).rstrip("\n") if self.lent else ""
         with suppress(OSError):
             if self.lent:
                 self.lent.unlink(missing_ok=True)
