@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -14,6 +14,7 @@ from mindful.cli.world import World
 from mindful.core.exercise import Exercise, Line, Step
 from mindful.core.news import News, Pressed, Written
 from mindful.core.session import Session
+from mindful.terminal.faces import Opens
 from mindful.terminal.page import Face, Page, Sheet, Words
 
 HERE = timezone(timedelta(hours=1))
@@ -147,11 +148,16 @@ class Outcome:
 
 @dataclass
 class Told:
-    """A world to run commands in: a folder, a clock that stands still, and standard input."""
+    """A world to run commands in: a folder, a clock that stands still, and standard input.
+
+    `clock` and `opens` are the clock and the seat of someone who sits, where there is one.
+    """
 
     home: Path
     at: datetime = MORNING
     environ: dict[str, str] = field(default_factory=dict)
+    clock: Callable[[], float] | None = None
+    opens: Opens | None = None
 
     @property
     def journal(self) -> Path:
@@ -181,8 +187,9 @@ class Told:
         ticks = iter(range(10**9))
         return World(
             now=lambda: self.at,
-            clock=lambda: float(next(ticks)),
+            clock=self.clock or (lambda: float(next(ticks))),
             environ={"MINDFUL_HOME": str(self.home), **self.environ},
+            opens=self.opens,
         )
 
 
