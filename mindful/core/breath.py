@@ -60,8 +60,12 @@ def pace_of(parts: Parts) -> float:
 
 
 def notch(pace: float, way: int) -> float:
-    """The pace half a breath a minute quicker (1) or slower (-1), within what is settling."""
-    return max(SLOWEST, min(QUICKEST, pace + way * NOTCH))
+    """The pace half a breath a minute quicker (1) or slower (-1), within what is settling.
+
+    One that an exercise has set beyond its ends goes no further, and not the other way either.
+    """
+    within = max(SLOWEST, min(QUICKEST, pace + way * NOTCH))
+    return max(pace, within) if way > 0 else min(pace, within)
 
 
 def at_pace(parts: Parts, pace: float) -> Parts:

@@ -35,7 +35,7 @@ def turn(of: str, partner: str) -> Turn:
 def pace(per_minute: float) -> str:
     """The pace of guided breaths, and whether it goes any further."""
     ends = {SLOWEST: ", the slowest there is", QUICKEST: ", the quickest there is"}
-    return f"{per_minute:g} breaths a minute{ends.get(per_minute, '')}."
+    return f"{round(per_minute, 1):g} breaths a minute{ends.get(per_minute, '')}."
 
 
 ALL_KEYS = (

@@ -59,6 +59,16 @@ def test_a_notch_is_half_a_breath_a_minute_and_stops_at_either_end() -> None:
     assert (slower, quicker) == ([5.5, 5, 4.5, 4.5], [5, 5.5, 6, 6.5, 6.5])
 
 
+@pytest.mark.parametrize(
+    ("parts", "quicker", "slower"), [((2, 0, 3, 0), 12, 6.5), ((6, 0, 10, 0), 4.5, 3.75)]
+)
+def test_beyond_either_end_quicker_is_never_slower_and_slower_never_quicker(
+    parts: tuple[float, ...], quicker: float, slower: float
+) -> None:
+    pace = pace_of(parts)
+    assert (notch(pace, 1), notch(pace, -1)) == (quicker, slower)
+
+
 def test_a_slower_breath_keeps_its_shape() -> None:
     assert at_pace(SIX, 5) == pytest.approx((4.8, 0, 7.2, 0))
 
