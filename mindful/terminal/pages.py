@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from mindful.core.entry import CHECK_IN, SORTED, Entry, counted
+from mindful.core.checkin import ITEMS
+from mindful.core.entry import SORTED, Entry, counted
 from mindful.core.words import safe
 from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.theme import minutes
@@ -85,11 +86,11 @@ def _facts(entry: Entry) -> Iterator[str]:
 
 
 def _check_in(entry: Entry) -> Iterator[str]:
-    """The check-in, an item a line: what was answered before, and after."""
-    for item in CHECK_IN:
-        given = [(name, entry.seconds(f"{name}_{item}")) for name in ("before", "after")]
+    """The check-in, an item a line: what was answered before and after, and what the ends mean."""
+    for item in ITEMS:
+        given = [(name, entry.seconds(f"{name}_{item.key}")) for name in ("before", "after")]
         if said := ", ".join(f"{name} {answer}" for name, answer in given if answer):
-            yield f"{item.capitalize()}: {said}"
+            yield f"{item.key.capitalize()}: {said} (1 {item.low}, 9 {item.high})"
 
 
 def counts(entry: Entry) -> str:

@@ -76,3 +76,40 @@ def test_where_only_a_date_was_written_no_time_is_made_up() -> None:
     ]
     assert pages.history_line(dated).split("\t")[0] == "2026-11-20"
     assert list(pages.entry(dated, "", 80))[1] == "Friday 20 November 2026"
+
+
+def test_one_entry_shows_all_there_is_of_it() -> None:
+    marks = "........|.....|...x"
+    entry = Entry(
+        {
+            **ENTRIES[1].values,
+            "planned": 600,
+            "with": "Sam",
+            "before_here": 4,
+            "after_here": 6,
+            "after_ease": 5,
+            "too_much": "no",
+            "noticed": [12, 61],
+            "count_keys": marks,
+            "count_at": [3000 * press for press in range(len(marks))],
+            "tags": ["morning", "kitchen"],
+            "question": "What drew you most?",
+        }
+    )
+    assert list(pages.entry(entry, "Sorting time", 60)) == [
+        "Sorting time",
+        "Sunday 22 November 2026, 07:30",
+        "20261122-0730-k3f9",
+        "",
+        "5 minutes of 10 minutes, left early",
+        "Noticed 2. Rounds of nine 1, other rounds 1, count lost 1.",
+        "Here: before 4, after 6 (1 miles away, 9 fully here)",
+        "Ease: after 5 (1 unpleasant, 9 pleasant)",
+        "Too much: no",
+        "With: Sam",
+        "Tags: morning, kitchen",
+        "",
+        "What drew you most?",
+        "",
+        "  漢字 and the kettle.",
+    ]
