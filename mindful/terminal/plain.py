@@ -86,16 +86,17 @@ class Plain:
         """Nothing."""
 
     def page(self, page: Page) -> None:
-        if page == self._page:  # it is still there to be read
+        """A page; of its title and its keys, only what the page before it had not said."""
+        before, self._page = self._page, page
+        if page == before:  # it is still there to be read
             return
-        self._page = page
         aside = f" ({page.aside})" if page.aside else ""
+        title = [] if before and page.title == before.title else [page.title + aside, ""]
+        scale = ["1 is {}, 9 is {}.".format(*page.scale)] if page.scale else []
         foot = ", ".join(key.replace(" ", "\u00a0") for key in page.foot)
-        keys = ["", *wrapped(foot, width())] if self._attended else []
-        scale = "1 is {}, 9 is {}.".format(*page.scale) if page.scale else ""
-        body = (*page.body, *([scale] if scale else []))
-        lines = [page.title + aside, "", *_rows(body), *keys, ""]
-        self._print(self._err, "\n".join(lines))
+        said = not self._attended or (before and page.foot == before.foot)
+        keys = [] if said else ["", *wrapped(foot, width())]
+        self._print(self._err, "\n".join([*title, *_rows(page.body), *scale, *keys, ""]))
 
     def again(self) -> None:
         """Nothing: it is still there to be read."""
