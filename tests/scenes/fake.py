@@ -160,7 +160,7 @@ def play(scene: Scene, home: Home) -> Played:
     """The scene as a command in this process."""
     shown = Shown()
     player = Player(scene.beats, shown)
-    told = Told(home.path, clock=player, opens=_opens(player, Face(player, shown)))
+    told = Told(home.path, clock=player, opens=opens_for(player, Face(player, shown)))
     done = told.does(*scene.command)
     if player.left:
         pytest.fail(f"it ended with {done.status}, at {player.left[0]}; said last: {done.err}")
@@ -168,7 +168,9 @@ def play(scene: Scene, home: Home) -> Played:
     return Played(done.status, shown.bells, home.entries())
 
 
-def _opens(player: Player, face: Face) -> Opens:
+def opens_for(player: Player, face: Face) -> Opens:
+    """The seat of a world in which this is played."""
+
     def opens(
         terminal: object, look: object, clock: object, opening: object, asked: object
     ) -> Seat:
