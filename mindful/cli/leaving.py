@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 
 from mindful.core.news import Pressed
@@ -28,6 +28,7 @@ class Asked:
         self.stop = False
         self._waiting = False
         self._call: Callable[[], None] | None = None
+        self._call_stop: Callable[[], None] | None = None
 
     def hear(self, number: int, frame: FrameType | None) -> None:
         """The first one counts. A handler, since Python speaks up about a signal late ignored."""
@@ -40,6 +41,9 @@ class Asked:
 
     def hear_stop(self, number: int, frame: FrameType | None) -> None:
         """Stopped at once, a terminal would be left as only we can use it."""
+        if self._call_stop:
+            self._call_stop()
+            return
         self.stop = True
         if self._waiting:
             raise _Stop
@@ -56,13 +60,18 @@ class Asked:
             self._waiting = False
 
     @contextmanager
-    def calling(self, call: Callable[[], None]) -> Iterator[None]:
-        """Where an event loop runs, which no exception may cut through: call this instead."""
-        self._call = call
+    def calling(self, leave: Callable[[], None], stop: Callable[[], None]) -> Iterator[None]:
+        """Where an event loop runs, which no exception may cut through: call these instead."""
+        self._call, self._call_stop = leave, stop
         try:
-            yield
+            with _handled(STOP, self.hear_stop):
+                yield
         finally:
-            self._call = None
+            self._call = self._call_stop = None
+
+    def stopped_at_once(self) -> AbstractContextManager[None]:
+        """Where the terminal is as it was found."""
+        return _handled(STOP, signal.SIG_DFL)
 
 
 class Heard:
@@ -84,7 +93,7 @@ class Heard:
             return "ctrl-z"
 
     def stop(self, face: Face) -> None:
-        with _handled(STOP, signal.SIG_DFL):
+        with self._asked.stopped_at_once():
             self._keys.stop(face)
         self._asked.stop = False
 

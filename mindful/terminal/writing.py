@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from mindful.errors import INTERRUPTED, MindfulError
 from mindful.terminal.columns import width, wrapped
+from mindful.terminal.keyboard import stop
 from mindful.terminal.page import Sheet, Words, Writes
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ class Asked(Protocol):
     status: int
 
     def waiting(self) -> AbstractContextManager[None]: ...
-    def calling(self, call: Callable[[], None]) -> AbstractContextManager[None]: ...
+    def calling(
+        self, leave: Callable[[], None], stop: Callable[[], None]
+    ) -> AbstractContextManager[None]: ...
+    def stopped_at_once(self) -> AbstractContextManager[None]: ...
 
 
 def room_to_write(plain: bool, asked: Asked) -> Writes:
@@ -42,15 +46,15 @@ def room_to_write(plain: bool, asked: Asked) -> Writes:
 def several_lines(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
     """Room for several lines on a terminal; Ctrl-D ends it, Ctrl-C too, and keeps what is there."""
     _invite(sheet.question, SEVERAL + "\n", out)
-    room = _room(sheet, out)
+    room = _room(sheet, out, asked)
 
     def end() -> None:
         with suppress(Exception):  # it has ended meanwhile
             room.app.exit(exception=EOFError())
 
-    def wake() -> None:
+    def soon(call: Callable[[], None]) -> None:
         if loop := room.app.loop:
-            loop.call_soon_threadsafe(end)
+            loop.call_soon_threadsafe(call, context=room.app.context)
 
     def begin() -> None:
         room.app.create_background_task(_kept(room, sheet))
@@ -59,7 +63,7 @@ def several_lines(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
 
     status = 0
     try:
-        with asked.calling(wake):
+        with asked.calling(lambda: soon(end), lambda: soon(lambda: _stopped(asked))):
             room.prompt(default=sheet.words, pre_run=begin, handle_sigint=False)
     except KeyboardInterrupt:
         status = INTERRUPTED
@@ -80,7 +84,18 @@ async def _kept(room: "PromptSession[str]", sheet: Sheet) -> None:
             sheet.keep(text)
 
 
-def _room(sheet: Sheet, out: TextIO) -> "PromptSession[str]":
+def _stopped(asked: Asked) -> None:
+    """Be stopped, as Ctrl-Z asks, and go on with the words where they stood."""
+    from prompt_toolkit.application import run_in_terminal
+
+    def stopped() -> None:
+        with asked.stopped_at_once():
+            stop()
+
+    run_in_terminal(stopped)
+
+
+def _room(sheet: Sheet, out: TextIO, asked: Asked) -> "PromptSession[str]":
     from prompt_toolkit import PromptSession
     from prompt_toolkit.output import create_output
 
@@ -88,13 +103,12 @@ def _room(sheet: Sheet, out: TextIO) -> "PromptSession[str]":
         "  ",
         multiline=True,
         prompt_continuation="  ",
-        key_bindings=_keys(sheet, out),
-        enable_suspend=True,
+        key_bindings=_keys(sheet, out, asked),
         output=create_output(out),
     )
 
 
-def _keys(sheet: Sheet, out: TextIO) -> "KeyBindings":
+def _keys(sheet: Sheet, out: TextIO, asked: Asked) -> "KeyBindings":
     from prompt_toolkit.application import run_in_terminal
     from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding import KeyBindings
@@ -105,11 +119,16 @@ def _keys(sheet: Sheet, out: TextIO) -> "KeyBindings":
     def _(event: "KeyPressEvent") -> None:
         event.current_buffer.validate_and_handle()
 
+    @keys.add("c-z")
+    def _(event: "KeyPressEvent") -> None:
+        _stopped(asked)
+
     @keys.add("c-o")
     def _(event: "KeyPressEvent") -> None:
         def edit() -> None:
             try:
-                words = sheet.edit(event.current_buffer.text)
+                with asked.stopped_at_once():  # Ctrl-Z stops the editor and us together
+                    words = sheet.edit(event.current_buffer.text)
             except MindfulError as error:
                 print(error.message, error.hint, sep="\n", file=out)
             else:

@@ -63,9 +63,13 @@ def test_what_a_signal_did_before_it_does_afterwards() -> None:
 
 def test_an_event_loop_is_told_and_not_cut_through() -> None:
     told: list[str] = []
-    with leaving() as asked, asked.calling(lambda: told.append("leave")):
+    with (
+        leaving() as asked,
+        asked.calling(lambda: told.append("leave"), lambda: told.append("stop")),
+    ):
+        os.kill(os.getpid(), signal.SIGTSTP)
         os.kill(os.getpid(), signal.SIGTERM)
-    assert (told, asked.status) == (["leave"], 143)
+    assert (told, asked.status, asked.stop) == (["stop", "leave"], 143, False)
 
 
 def test_nothing_asked_is_a_status_of_nought() -> None:

@@ -85,7 +85,8 @@ class _Screen(pyte.Screen):
 class Terminal:
     """A command on a terminal of its own; whatever is awaited has a deadline.
 
-    Standard input, output and error are the terminal unless others are handed in.
+    Standard input, output and error are the terminal unless others are handed in; the command is
+    mindful unless it is another.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Terminal:
         stdin: int | IO[bytes] | None = None,
         stdout: int | IO[bytes] | None = None,
         stderr: int | IO[bytes] | None = None,
+        command: tuple[str, ...] = MINDFUL,
     ) -> None:
         self.received = bytearray()
         self._screen = _Screen(size, self.press)
@@ -106,7 +108,7 @@ class Terminal:
         self.before = self.settings()
         streams = [self._slave if one is None else one for one in (stdin, stdout, stderr)]
         self.process = subprocess.Popen(
-            [sys.executable, "-ISc", _BECOME, str(self._slave), *MINDFUL, *words],
+            [sys.executable, "-ISc", _BECOME, str(self._slave), *command, *words],
             stdin=streams[0], stdout=streams[1], stderr=streams[2],
             env=dict(environ), pass_fds=(self._slave,), start_new_session=True,
         )  # fmt: skip
@@ -162,8 +164,12 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Press keys, one after another and without waiting between them."""
+        self.press_bytes(keys.encode())
+
+    def press_bytes(self, keys: bytes) -> None:
+        """The same, of bytes that may be no text."""
         if self._master is not None:
-            os.write(self._master, keys.encode())
+            os.write(self._master, keys)
 
     def resize(self, width: int, height: int) -> None:
         """Another size; the kernel tells the command by SIGWINCH."""
