@@ -18,6 +18,10 @@ class MindfulError(Exception):
         self.hint = hint
 
 
+class KeptElsewhere(MindfulError):
+    """What was to be kept is not where it should be, but somewhere, and the hint says where."""
+
+
 class Misuse(MindfulError):
     """What was asked for cannot be understood; nothing was done."""
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World
 from mindful.core.entry import Entry, joined, worth_keeping
-from mindful.errors import MindfulError
+from mindful.errors import KeptElsewhere, MindfulError
+from mindful.store.journal import Journal
 
 if TYPE_CHECKING:  # `write` on a pipe needs none of it
     from mindful.store.drafts import Draft, Left
@@ -40,9 +41,11 @@ def unfinished(world: World) -> "Left | None":
     """The latest words that were being written when a process ended; what else was left, waits."""
     from mindful.store.drafts import left_behind
 
+    journal = Journal.at(world.places)
+    journal.gather()
     found = None
     for left in left_behind(world.places.drafts):
-        if left.writing.strip():
+        if left.writing.strip() and not journal.has(left.entry):
             found, left = left, found
         if left:
             left.draft.release()
@@ -58,13 +61,20 @@ def written(left: "Left", writes: "Writes", world: World) -> tuple[Entry | None,
     question = left.entry.words("question")
     words = writes(sheet(world, left.draft, question, left.writing, keep))
     entry = left.entry.with_(text=joined(left.entry.text, words.text))
+    if not words.text.strip():  # as after any sitting: a question stands where it was answered
+        kept = {key: value for key, value in entry.values.items() if key != "question"}
+        entry = Entry(kept)
     return add(entry, left.draft, world), words.status
 
 
 def add(entry: Entry, draft: "Draft", world: World) -> Entry | None:
     """Commit an entry and drop its draft, whatever arrives meanwhile; None for nothing to keep."""
     with no_leaving():
-        kept = world.journal().add(entry, world.now()) if worth_keeping(entry) else None
+        try:
+            kept = world.journal().add(entry, world.now()) if worth_keeping(entry) else None
+        except KeptElsewhere:  # from where it joins the journal; the draft would do so once more
+            draft.drop()
+            raise
         draft.drop()
     return kept
 

@@ -17,7 +17,7 @@ def recover(journal: Journal, places: Places, now: datetime) -> None:
         if left.entry.kind != "reflection":
             if kept := journal.recover(left, now):
                 print(_cut_off(kept), file=sys.stderr)
-        elif left.writing.strip():
+        elif left.writing.strip() and not journal.has(left.entry):
             left.draft.release()
             print(f"Words of {when(left.entry)}, wait: `mindful write` goes on with them.",
                   file=sys.stderr)  # fmt: skip

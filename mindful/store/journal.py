@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -49,14 +50,14 @@ class Journal(NamedTuple):
             # By the same id: what fails after the writing is then one entry, and not two.
             raise spill(entry, self.spills, error) from None
 
-    def _commit(self, entry: Entry, ignored: bytes = b"") -> Entry:
+    def _commit(self, entry: Entry) -> Entry:
         if len(entry.text.encode()) > LONGEST_TEXT:
             raise ValueError("one entry holds a megabyte of text at most")
         make_folder(self.path.parent)
         with append.locked(self.path) as file:
             if file.begin(2) in _UTF_16:
                 raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
-            entry = self._identified(entry, file.tail(_TAIL).replace(ignored, b""))
+            entry = self._identified(entry, _without_torn(entry, file.tail(_TAIL)))
             file.append(blocks.write(entry))
         return entry
 
@@ -74,19 +75,21 @@ class Journal(NamedTuple):
         """
         entry = left.whole
         try:
-            with self.read() as contents:
-                here = contents.has(entry)  # it ended between the adding and the dropping
-            if here or not worth_keeping(entry):
+            if self.has(entry) or not worth_keeping(entry):
                 left.draft.drop()
                 return None
-            # Its own beginning may stand there, cut off in the writing: the whole one joins it.
-            torn = f'id = "{entry.id}"\nkind = "{entry.kind}"\nat = {entry.at.isoformat()}\n'
-            added = self._commit(entry.with_(saved=saved.replace(microsecond=0)), torn.encode())
+            added = self._commit(entry.with_(saved=saved.replace(microsecond=0)))
         except (OSError, ValueError, MindfulError):
             left.draft.release()
             return None
         left.draft.drop()
         return added
+
+    def has(self, entry: Entry) -> bool:
+        """Whether this entry can be seen there, whole: it ended before the draft was dropped."""
+        with suppress(MindfulError), self.read() as contents:
+            return contents.has(entry)
+        return False
 
     def has_sat(self) -> bool:
         """Whether it holds a sitting, as far as one search can tell."""
@@ -104,6 +107,7 @@ class Journal(NamedTuple):
 
         with suppress(OSError):
             for file, block in spilled(self.spills):
+                make_folder(self.path.parent)
                 with append.locked(self.path) as journal:
                     if journal.begin(2) in _UTF_16:
                         return
@@ -154,3 +158,21 @@ class Journal(NamedTuple):
             f"The journal {self.path} cannot be read: {reason}.",
             "`--journal PATH` names another one.",
         )
+
+
+def _without_torn(entry: Entry, tail: bytes) -> bytes:
+    """The tail without what a cut-off writing left of this entry: the whole one takes its id."""
+    id = entry.words("id").encode()
+    if not id or id not in tail:
+        return tail
+    head = f'id = "{entry.id}"\nkind = "{entry.kind}"\nat = {entry.at.isoformat()}\n'.encode()
+    ends = [*blocks.starts(BytesIO(tail)), len(tail)]
+    others = [tail[: ends[0]]]
+    for start, end in pairwise(ends):
+        block = tail[start:end]
+        body = block.partition(b"\n")[2].strip(b"\n\0") + b"\n"
+        found = blocks.parse(block)
+        whole = isinstance(found, Entry) and not found.torn
+        if whole or not (body.startswith(head) or head.startswith(body[:-1])):
+            others.append(block)
+    return b"".join(others)

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from mindful.core.entry import Entry
-from mindful.errors import MindfulError
+from mindful.errors import KeptElsewhere, MindfulError
 from mindful.store import blocks
 from mindful.store.append import why
 from mindful.store.places import make_folder
@@ -30,7 +30,7 @@ def spill(entry: Entry, folders: Sequence[Path], cause: Exception) -> MindfulErr
             continue
         joins = ", and joins the journal as soon as that can be written"
         refused = isinstance(cause, ValueError)
-        return MindfulError(message, f"It is kept in {file}{'' if refused else joins}.")
+        return KeptElsewhere(message, f"It is kept in {file}{'' if refused else joins}.")
     if not entry.text:
         return MindfulError(
             message, "Nor could it be kept elsewhere. `--journal PATH` names another place."
