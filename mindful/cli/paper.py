@@ -22,17 +22,21 @@ def sheet(
 ) -> "Sheet":
     """A sheet whose words are kept in a draft, and that the person's own editor can take over."""
 
-    from mindful.terminal.page import Sheet
+    from mindful.terminal.page import Edited, Sheet
 
-    def edit(text: str) -> str:
+    def edit(text: str) -> Edited:
         from mindful.terminal import editor
 
+        said = ""
+        keep(text)  # the copy counts as long as nothing else is kept after it
         try:
             editor.edit(draft.lend(text), world.environ)
-        except MindfulError:
-            draft.taken_back()
-            raise
-        return draft.taken_back()
+        except MindfulError as error:
+            said = error.message
+        saved = draft.lent()
+        words = text if saved is None else saved
+        keep(words)
+        return Edited(words, said)
 
     return Sheet(question, words, keep, edit)
 

@@ -36,14 +36,18 @@ def normal(text: str) -> str:
     if not text.isascii():
         import unicodedata
 
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", writable(text))
     lines = text.split("\n")
     while lines and not lines[0].strip():
         lines.pop(0)
     while lines and not lines[-1].strip():
         lines.pop()
     return "\n".join(lines)
+
+
+def writable(text: str) -> str:
+    """Text that a file can hold: a lone surrogate, as of bytes that are no UTF-8, is U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def nearest(word: str, among: list[str]) -> str:

@@ -93,6 +93,11 @@ def parse(block: bytes) -> Entry | str:
     return Entry(values, torn)
 
 
+def exact(block: bytes) -> dict[str, Value] | None:
+    """The values of a block that can be read to its last byte; None of any other."""
+    return _values(block)[0] if len(heads(BytesIO(block))) == 1 else None
+
+
 def _recovered(block: bytes) -> dict[str, Value] | None:
     """What can still be read of a block that is no valid TOML.
 

@@ -9,19 +9,20 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from mindful.core.entry import Entry, joined
+from mindful.core.words import normal, writable
 from mindful.errors import MindfulError
 from mindful.store import blocks
 from mindful.store.append import opened, why
 from mindful.store.places import make_folder
-from mindful.store.replace import replace
+from mindful.store.replace import replace, same_file
 
 WRITING = "writing"  # the key, of drafts alone, of the words that are being written
-_LARGEST = 2 * 1024 * 1024  # bytes
+_LARGEST = 64 * 1024 * 1024  # bytes; nobody has written more, and a stranger's file may be endless
+_TRIES = 3  # ids; two in one minute may be alike, and a lock be tried by someone who looks
 
 
 class Draft(NamedTuple):
@@ -35,10 +36,11 @@ class Draft(NamedTuple):
         """Keep the entry as it now stands, and the words being written; where that can be done."""
         if self.file is None:
             return
-        values = {**entry.values, "id": self.id, WRITING: writing}
+        values = {**entry.values, "id": self.id, WRITING: writable(writing)}
         known = {key: value for key, value in values.items() if value != ""}
         with suppress(OSError, ValueError):  # the sitting goes on, and the journal is still there
             replace(self.file, blocks.write(Entry(known)))
+            self._lent(self.file).unlink(missing_ok=True)  # older by now than what is kept
 
     def drop(self) -> None:
         """The journal has it: nothing of the draft stays."""
@@ -46,8 +48,7 @@ class Draft(NamedTuple):
             return
         cut_off = self.file.parent.glob(f".{self.id}.*")  # what a kill left of a replacing
         with suppress(OSError):
-            self.taken_back()
-            for file in (self.file, *cut_off, _lock_of(self.file)):
+            for file in (self._lent(self.file), self.file, *cut_off, _lock_of(self.file)):
                 file.unlink(missing_ok=True)
         self.release()
 
@@ -56,41 +57,44 @@ class Draft(NamedTuple):
         with suppress(OSError):
             os.close(self.lock)
 
-    @property
-    def lent(self) -> Path | None:
+    @staticmethod
+    def _lent(file: Path) -> Path:
         """Where an editor's copy of the words is, while there is one: as private as the draft."""
-        return self.file and self.file.with_suffix(".md")
+        return file.with_suffix(".md")
 
     def lend(self, words: str) -> Path:
         """A copy of the words for an editor. Raises MindfulError where none can be made."""
         try:
-            if self.lent is None:
+            if self.file is None:
                 raise OSError("there is no folder for it")
-            replace(self.lent, f"{words}\n".encode() if words else b"")
+            lent = f"{writable(words)}\n" if words else ""
+            replace(self._lent(self.file), lent.encode())
         except OSError as error:
-            raise MindfulError(
-                f"The editor cannot be opened: {why(error)}.", "You can write on here."
-            ) from None
-        return self.lent
+            raise MindfulError(f"The editor cannot be opened: {why(error)}.") from None
+        return self._lent(self.file)
 
-    def taken_back(self) -> str:
-        """The words as the editor left them, or none; its copy is gone then."""
-        words = _read(self.lent).rstrip("\n") if self.lent else ""
+    def lent(self) -> str | None:
+        """The words as an editor saved them, until others are kept; None where there is no copy."""
         with suppress(OSError):
-            if self.lent:
-                self.lent.unlink(missing_ok=True)
-        return words
+            if self.file:
+                with opened(self._lent(self.file)) as stream:
+                    return stream.read(_LARGEST).decode("utf-8", "replace").rstrip("\n")
+        return None
 
 
 def begun(folder: Path, at: datetime, chance: Callable[[int], bytes] = os.urandom) -> Draft:
     """A draft of what begins now, with the id that its entry will have."""
-    id = blocks.new_id(at, chance(4))
-    try:
-        make_folder(folder)
-        file = folder / f"{id}.toml"
-        return Draft(id, file, _locked(file))
-    except OSError:
-        return Draft(id)
+    for _ in range(_TRIES):
+        id = blocks.new_id(at, chance(4))
+        try:
+            make_folder(folder)
+            file = folder / f"{id}.toml"
+            return Draft(id, file, _locked(file))
+        except BlockingIOError:
+            continue
+        except OSError:
+            break
+    return Draft(id)
 
 
 class Left(NamedTuple):
@@ -108,38 +112,38 @@ class Left(NamedTuple):
 
 def left_behind(folder: Path) -> Iterator[Left]:
     """Every draft that nobody holds any more, the oldest first."""
-    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else []:
+    for file in _files(folder):
         with suppress(OSError):
             draft = Draft(file.stem, file, _locked(file))
-            if left := _left(draft):
+            if not file.exists() and draft.lent() is None:  # dropped meanwhile, or never kept
+                draft.drop()
+            elif left := _left(draft, file):
                 yield left
             else:
                 draft.release()
 
 
-def _left(draft: Draft) -> Left | None:
-    assert draft.file is not None
+def _files(folder: Path) -> list[Path]:
+    """Where a draft is, and where there is but the lock of one that was never kept."""
     try:
-        with opened(draft.file) as stream:
-            block = stream.read(_LARGEST)
-    except FileNotFoundError:  # its owner, or another command, was quicker
-        with suppress(OSError):
-            _lock_of(draft.file).unlink()
+        found = [Path(folder, name) for name in os.listdir(folder)]
+    except OSError:
+        return []
+    drafts = {file.with_suffix(".toml") for file in found if file.suffix in (".toml", ".lock")}
+    return sorted(drafts)
+
+
+def _left(draft: Draft, file: Path) -> Left | None:
+    """What can be read of a draft to its last byte; of any other, nothing, and it stays there."""
+    with opened(file) as stream:
+        block = stream.read(_LARGEST)
+    values = blocks.exact(block)
+    if values is None or values.get("id") != draft.id:
         return None
-    read = blocks.parse(block) if len(blocks.heads(BytesIO(block))) == 1 else ""
-    if not isinstance(read, Entry) or read.id != draft.id:
-        return None
-    values = dict(read.values)
+    values["text"] = normal(str(values.get("text", "")))
     writing = str(values.pop(WRITING, ""))
-    lent = _read(draft.lent) if draft.lent else ""  # it ended while an editor was open
-    return Left(draft, Entry(values), lent or writing)
-
-
-def _read(file: Path) -> str:
-    """What an editor has saved, or nothing."""
-    with suppress(OSError), opened(file) as stream:
-        return stream.read(_LARGEST).decode("utf-8", "replace")
-    return ""
+    known = {key: value for key, value in values.items() if value != ""}
+    return Left(draft, Entry(known), draft.lent() or writing)  # it ended while an editor was open
 
 
 def _lock_of(file: Path) -> Path:
@@ -150,10 +154,13 @@ def _locked(file: Path) -> int:
     """Hold the lock of a draft; BlockingIOError where someone else does."""
     import fcntl
 
-    lock = os.open(_lock_of(file), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    while True:
+        lock = os.open(_lock_of(file), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if same_file(_lock_of(file), lock):  # else whoever held it has dropped it meanwhile
+                return lock
+        except OSError:
+            os.close(lock)
+            raise
         os.close(lock)
-        raise
-    return lock

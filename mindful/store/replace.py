@@ -43,21 +43,24 @@ def _beside(temporary: Path) -> Iterator[tuple[Path, int]]:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         with regular(temporary, flags) as descriptor:
             hold(descriptor)
-            if not _is(temporary, descriptor):  # whoever held it before has put it in its place
+            if not same_file(
+                temporary, descriptor
+            ):  # whoever held it before has put it in its place
                 continue
             os.fchmod(descriptor, _OURS)
             os.ftruncate(descriptor, 0)
             try:
                 yield temporary, descriptor
             except BaseException:
-                if _is(temporary, descriptor):
+                if same_file(temporary, descriptor):
                     with suppress(OSError):
                         temporary.unlink()
                 raise
             return
 
 
-def _is(path: Path, descriptor: int) -> bool:
+def same_file(path: Path, descriptor: int) -> bool:
+    """Whether this is still the name of an open file."""
     try:
         return os.path.samestat(os.lstat(path), os.fstat(descriptor))
     except OSError:

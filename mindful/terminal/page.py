@@ -73,18 +73,25 @@ class Words(NamedTuple):
     status: int = 0
 
 
+class Edited(NamedTuple):
+    """The words as an editor left them, and what there is to say when it went wrong."""
+
+    words: str
+    said: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is written on: the question above, and the words that stand there already.
 
     `keep` is handed the words while they are being written; `edit` has a person's own editor
-    change them, and raises MindfulError where that cannot be.
+    change them.
     """
 
     question: str
     words: str
     keep: Callable[[str], None]
-    edit: Callable[[str], str]
+    edit: Callable[[str], Edited]
 
 
 Writes = Callable[[Sheet], Words]

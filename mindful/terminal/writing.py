@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from mindful.errors import INTERRUPTED, MindfulError
+from mindful.errors import INTERRUPTED
 from mindful.terminal.columns import width, wrapped
 from mindful.terminal.keyboard import stop
 from mindful.terminal.page import Sheet, Words, Writes
@@ -126,17 +126,20 @@ def _keys(sheet: Sheet, out: TextIO, asked: Asked) -> "KeyBindings":
     @keys.add("c-o")
     def _(event: "KeyPressEvent") -> None:
         def edit() -> None:
-            try:
-                with asked.stopped_at_once():  # Ctrl-Z stops the editor and us together
-                    words = sheet.edit(event.current_buffer.text)
-            except MindfulError as error:
-                print(error.message, error.hint, sep="\n", file=out)
-            else:
-                event.current_buffer.document = Document(words)
+            with asked.stopped_at_once():  # Ctrl-Z stops the editor and us together
+                edited = sheet.edit(event.current_buffer.text)
+            if edited.said:
+                _tell(edited.said, "You can write on here.", out)
+            event.current_buffer.document = Document(edited.words)
 
         run_in_terminal(edit)
 
     return keys
+
+
+def _tell(message: str, hint: str, out: TextIO) -> None:
+    with suppress(OSError):  # a terminal that is gone costs no words
+        print(*wrapped(message, width()), *wrapped(hint, width()), sep="\n", file=out, flush=True)
 
 
 def _invite(question: str, how: str, out: TextIO) -> None:
