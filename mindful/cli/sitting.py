@@ -83,13 +83,11 @@ def _practised(
                                    keeping, wish.partner)  # fmt: skip
             session = _after(session, seat, keeping, before is not None)
             words = Words("")
-            try:
-                if not session.status:
-                    terminal.close()
-                    words = _reflection(session, seat, keeping, wish, world, asked)
-            finally:
-                # Before a terminal that may be gone is given back: the sitting first.
-                kept = paper.add(keeping.entry(session, words.text), keeping.draft, world)
+            if not session.status:
+                terminal.close()
+                words = _reflection(session, seat, keeping, wish, world, asked)
+            # Before a terminal that may be gone is given back: the sitting first.
+            kept = paper.add(keeping.entry(session, words.text), keeping.draft, world)
     status = words.status or session.status or asked.status
     _say(session, kept, status)
     return status
@@ -110,7 +108,7 @@ def _kept_whatever_happens(keeping: Keeping, terminal: ExitStack, world: World) 
         yield
     except MindfulError:  # the journal could not take it, and said where it is now
         raise
-    except Exception:
+    except (Exception, SystemExit):
         terminal.close()
         keeping.draft.release()
         world.journal()

@@ -81,7 +81,8 @@ async def _kept(room: "PromptSession[str]", sheet: Sheet) -> None:
         await sleep(KEPT_EVERY)
         if (text := room.default_buffer.text) != kept:
             kept = text
-            sheet.keep(text)
+            with suppress(Exception):  # told on the screen by the event loop; the room goes on
+                sheet.keep(text)
 
 
 def _stopped(asked: Asked) -> None:
@@ -126,8 +127,12 @@ def _keys(sheet: Sheet, out: TextIO, asked: Asked) -> "KeyBindings":
     @keys.add("c-o")
     def _(event: "KeyPressEvent") -> None:
         def edit() -> None:
-            with asked.stopped_at_once():  # Ctrl-Z stops the editor and us together
-                edited = sheet.edit(event.current_buffer.text)
+            try:
+                with asked.stopped_at_once():  # Ctrl-Z stops the editor and us together
+                    edited = sheet.edit(event.current_buffer.text)
+            except Exception as error:  # else the event loop would tell it, on the screen
+                event.app.exit(exception=error)
+                return
             if edited.said:
                 _tell(edited.said, "You can write on here.", out)
             event.current_buffer.document = Document(edited.words)
