@@ -8,9 +8,10 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from mindful.core.words import safe
-from mindful.errors import MindfulError
+from mindful.errors import LEAVING, MindfulError
 
 _NAMED_BY = ("VISUAL", "EDITOR")
 _USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
@@ -33,7 +34,8 @@ def edit(file: Path, environ: Mapping[str, str]) -> None:
             raise MindfulError(
                 f"The editor “{name}” could not be started: {reason.lower()}.", _CHOOSE
             ) from None
-        status = process.wait()
+        with _passed_on(process):
+            status = process.wait()
     if status:
         how = f"with status {status}" if status > 0 else f"by signal {-status}"
         raise MindfulError(f"The editor “{name}” ended {how}.", f"{file} is as it left it.")
@@ -71,6 +73,25 @@ def _unstopped() -> Iterator[None]:
     numbers = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
     heard = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
     before = {number: signal.signal(number, lambda *_: None) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _passed_on(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Who asks us to leave asks the editor too: a window that was closed is closed for both."""
+    heard = {number: signal.getsignal(number) for number in LEAVING if number != signal.SIGINT}
+    before = {number: handler for number, handler in heard.items() if callable(handler)}
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        process.send_signal(number)
+        before[number](number, frame)
+
+    for number in before:
+        signal.signal(number, hear)
     try:
         yield
     finally:
