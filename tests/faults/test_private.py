@@ -1,6 +1,7 @@
 """What is private stays so: files open to nobody else, no network, no other program."""
 
 import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -9,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.live.home import BRIEFLY
-from tests.live.terminal import MINDFUL, environment
+from tests.live.home import BRIEFLY, FOURTH, Home
+from tests.live.terminal import CTRL_D, MINDFUL, environment
 
 LIMITED = """
 import os, resource, sys
@@ -47,6 +48,12 @@ def why_not_traced() -> str:
     return f"strace may not watch here: {done.stderr.strip()}" if done.returncode else ""
 
 
+def watched(trace: Path) -> tuple[str, ...]:
+    """What to put before a command, so that its calls are told in that file."""
+    strace = shutil.which("strace") or "strace"
+    return (strace, "-f", "-qq", "-s", "4096", "-e", "trace=%network,%process", "-o", str(trace))
+
+
 def beyond(trace: str) -> list[str]:
     """The calls that reach beyond this program: another network, another program."""
     calls = re.findall(r"^(?:\d+ +)?((?:socket|connect|execve|v?fork|clone3?)\(.*)$", trace, re.M)
@@ -66,10 +73,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """One for both tests, since a sitting takes its time."""
     folder = tmp_path_factory.mktemp("lived")
     trace = folder / "trace"
-    watch = ("strace", "-f", "-qq", "-e", "trace=%network,%process", "-o", str(trace))
     traces = []
     for words in COMMANDS:
-        before = () if why_not_traced() else watch
+        before = () if why_not_traced() else watched(trace)
         assert lets_all_in(folder / "home", *words, before=before) == 0
         traces += [trace.read_text()] if before else []
     return Lived(folder / "home", traces)
@@ -92,6 +98,38 @@ def test_nothing_reaches_the_network_or_another_program(lived: Lived) -> None:
         pytest.skip(why_not_traced())
     assert [trace.count("execve(") for trace in lived.traces] == [1] * len(COMMANDS)
     assert [beyond(trace) for trace in lived.traces] == [[]] * len(COMMANDS)
+
+
+@pytest.mark.parametrize("with_editor", [False, True], ids=["without", "with an editor"])
+def test_a_live_sitting_starts_no_program_but_the_editor_and_tells_it_no_words(
+    home: Home, tmp_path: Path, with_editor: bool
+) -> None:
+    if why_not_traced():
+        pytest.skip(why_not_traced())
+    trace = tmp_path / "trace"
+    command = (*watched(trace), *MINDFUL)
+    with home.sits(command=command, env={"EDITOR": shutil.which("true") or ""}) as terminal:
+        terminal.await_text(FOURTH, 30)
+        terminal.press("q")
+        terminal.await_text("Ctrl-D ends it", 30)
+        terminal.await_keys()
+        terminal.press("The kettle.")
+        terminal.await_text("The kettle.")
+        if with_editor:
+            terminal.press("\x0f")
+            terminal.await_that(lambda: trace.read_text().count("execve(") == 2, "an editor")
+        terminal.await_keys()
+        terminal.press(CTRL_D)
+        assert terminal.wait(30) == 0
+    said = trace.read_text()
+    (entry,) = home.entries()
+    assert (entry["text"], "kettle" in said) == ("The kettle.", False)
+    programs = [call for call in beyond(said) if call.startswith("execve(")]
+    others = {call.split("(")[0] for call in beyond(said)} - {"execve"}
+    assert (len(programs), others <= {"vfork", "clone", "clone3"}) == (int(with_editor), True)
+    assert others == set() or with_editor
+    drafts = f'"{home.path}/state/drafts/'
+    assert [call.count(drafts) for call in programs] == [1] * with_editor
 
 
 def test_a_watch_sees_a_program_started_and_a_network_reached_for() -> None:

@@ -31,7 +31,8 @@ Live.draw = failing
 sys.exit(run(sys.argv[2:]))
 """
 PICTURES = 13  # the last of them is due between the fourth second and the sixth
-AWAY = 2.0  # seconds that a sitting is stopped for
+QUIETLY = "--no-reflection"
+AWAY = 3.0  # seconds that a sitting is stopped for
 GIVEN_BACK: list[str] = []
 
 
@@ -85,7 +86,6 @@ def stopped(home: Home) -> End:
         return End(shell.status(), wrong, home.entries())
 
 
-QUIETLY = "--no-reflection"
 ENDS: dict[str, Callable[[Home], End]] = {
     "q": by(lambda terminal: terminal.press("q"), QUIETLY),
     "the end": by(lambda terminal: terminal.await_text("━" * 74), QUIETLY),
@@ -122,8 +122,9 @@ def test_the_terminal_is_given_back_after_each_of_seven_ends(tmp_path: Path) -> 
     assert ends == WANTED
 
 
-@pytest.mark.parametrize("words", [BRIEFLY, (*BRIEFLY, "--plain")], ids=["live", "plain"])
-@pytest.mark.parametrize("way", ["key", "signal"])
+@pytest.mark.parametrize(
+    ("way", "words"), [("key", (*BRIEFLY, "--plain")), ("signal", BRIEFLY)], ids=["plain", "live"]
+)
 def test_time_stopped_is_not_counted_and_the_shell_has_its_terminal_meanwhile(
     home: Home, way: str, words: tuple[str, ...]
 ) -> None:
@@ -131,7 +132,7 @@ def test_time_stopped_is_not_counted_and_the_shell_has_its_terminal_meanwhile(
         shell.begins(*words, QUIETLY)
         shell.terminal.await_text(FOURTH)
         assert (shell.stopped() if way == "key" else stopped_from_outside(shell)) == GIVEN_BACK
-        let_pass(6)
+        let_pass(AWAY)
         shell.goes_on()
         shell.terminal.await_text("That time is not counted.")
         shell.terminal.press("q")

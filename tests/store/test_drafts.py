@@ -206,8 +206,8 @@ def test_letters_that_no_file_can_hold_cost_no_others(folder: Path) -> None:
     assert draft.lend("caf\udce9").read_text("utf-8") == "caf\ufffd\n"
 
 
-def test_three_megabytes_that_are_being_written_are_found_whole(folder: Path) -> None:
-    words = "A tram, far off.\n" * (3 * 1024 * 1024 // 17)
+def test_two_megabytes_that_are_being_written_are_found_whole(folder: Path) -> None:
+    words = "A tram, far off.\n" * (2 * 1024 * 1024 // 17 + 9)
     kept(folder, words)
     assert [writing == words for _, _, writing in left(folder)] == [True]
 
