@@ -21,14 +21,15 @@ COMMANDS = {
     "config": "config",
     "help-now": "care",
 }
+SUGGESTED = "suggested"  # what no command at all means; it has no name of its own
 _OF_EXERCISES = ("show",)
 _JOURNAL = "--journal"
 
 
 def meant(words: list[str]) -> list[str]:
-    """The words as the command line takes them; no command means its help."""
+    """The words as the command line takes them; no command means what one might sit now."""
     words = _spelled_out(_hoisted(words))
-    return words if _first(words) < len(words) else [*words, "--help"]
+    return words if _first(words) < len(words) else [*words, SUGGESTED]
 
 
 def _hoisted(words: list[str]) -> list[str]:
@@ -78,7 +79,8 @@ def app_for(words: list[str]) -> typer.Typer:
     )
     app.callback()(root)
     first = "".join(words[_first(words) :][:1])
-    modules = [COMMANDS[first]] if first in COMMANDS else dict.fromkeys(COMMANDS.values())
+    known = {**COMMANDS, SUGGESTED: "start"}
+    modules = [known[first]] if first in known else dict.fromkeys(COMMANDS.values())
     for module in modules:
         importlib.import_module(f"mindful.cli.{module}").register(app)
     return app

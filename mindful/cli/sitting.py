@@ -40,12 +40,17 @@ class Wish:
     look: Look
 
 
-def practise(schedule: Schedule | None, length: str, wish: Wish, world: World) -> None:
-    """Lead through a sitting and keep it; without a schedule, offer what there is."""
+def practise(
+    schedule: Schedule | None, length: str, wish: Wish, world: World, why: str = ""
+) -> None:
+    """Lead through a sitting and keep it; without a schedule, offer what there is.
+
+    `why` says why this one, where it was not asked for.
+    """
     with leaving() as asked:
         status = _resumed(wish, world, asked)
         journal = world.journal()
-        host = Host(world.library, world.places, length, journal.obstacle())
+        host = Host(world.library, world.places, length, journal.obstacle(), why)
         status = status or _practised(schedule, host, wish, world, asked)
         if status:
             raise SystemExit(status)

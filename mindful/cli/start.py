@@ -1,6 +1,7 @@
 """Starting a sitting: which practice, for how long, and then to sit."""
 
 import sys
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -9,11 +10,14 @@ from mindful.cli.exercises import fit_to
 from mindful.cli.sitting import Wish, practise
 from mindful.cli.world import World, world_of
 from mindful.cli.write import About, Tags, labels, named
+from mindful.core.exercise import Exercise, Head
 from mindful.core.ranges import duration
 from mindful.core.settings import Settings
+from mindful.core.suggestion import suggestions
 from mindful.core.words import safe
 from mindful.errors import MindfulError, Misuse
 from mindful.terminal.faces import Look, is_plain
+from mindful.terminal.theme import minutes
 
 Name = Annotated[
     str, typer.Argument(metavar="[EXERCISE]", help="Its name; `mindful exercises` lists them.")
@@ -44,6 +48,7 @@ ReducedMotion = Annotated[
 
 def register(app: typer.Typer) -> None:
     app.command("start")(start)
+    app.command("suggested", hidden=True)(suggested)
 
 
 def start(
@@ -78,6 +83,42 @@ def start(
     look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
     wish = Wish(labels(tag, about), named(partner), chosen.check_in, chosen.reflection, look)
     practise(schedule, said, wish, world)
+
+
+def suggested(context: typer.Context) -> None:
+    """What you might sit now, and why; on a terminal, Enter begins it."""
+    world = world_of(context)
+    found = _fitting(world)
+    if found is None:
+        raise MindfulError(
+            "There is no exercise to suggest.", "`mindful --help` says what there is."
+        )
+    exercise, why = found
+    schedule = fit_to(exercise, "")
+    if not sys.stdin.isatty():
+        print(f"You might sit {exercise.title}, {minutes(schedule.seconds)}. {why}")
+        print(
+            f"`mindful start {exercise.name}` begins it, `mindful --help` says what else there is."
+        )
+        return
+    chosen = world.settings
+    look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
+    wish = Wish({}, "", chosen.check_in, chosen.reflection, look)
+    practise(schedule, "", wish, world, why)
+
+
+def _fitting(world: World) -> tuple[Exercise, str] | None:
+    """The most fitting exercise that one can sit alone, and why."""
+    library = world.library
+    heads = [head for head in library.heads() if isinstance(head, Head)]
+    with world.journal().read() as contents:
+        past = contents.past()
+    for name, why in suggestions(heads, past, world.now()):
+        with suppress(MindfulError):
+            exercise = library.read(name)
+            if not any(step.turn for step in exercise.steps):
+                return exercise, why
+    return None
 
 
 def _chosen(world: World, **flags: bool | None) -> Settings:

@@ -1,7 +1,7 @@
 """Before a sitting: the page for the first time, the choice, the card."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mindful.cli.exercises import fit_to
@@ -27,6 +27,7 @@ class Host:
     places: Places
     length: str
     obstacle: str = ""
+    why: str = ""
 
     def opening(self, schedule: Schedule | None) -> Page:
         """The first page that is shown, drawn before anything slow is loaded."""
@@ -37,7 +38,7 @@ class Host:
         return self.card(schedule) if schedule else self.choice()
 
     def card(self, schedule: Schedule) -> Page:
-        return texts.card(schedule.exercise, schedule.seconds)
+        return texts.card(schedule.exercise, schedule.seconds, self.why)
 
     def heads(self) -> list[Head]:
         """As many exercises as there are keys to choose them by."""
@@ -80,7 +81,7 @@ def settled(seat: Seat, host: Host, schedule: Schedule | None) -> Settled | None
         if key == "l":
             schedule = _longer(schedule)
         elif key == "o":
-            schedule = None
+            schedule, host = None, replace(host, why="")
         else:
             return None
     return None

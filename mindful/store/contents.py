@@ -1,6 +1,9 @@
 """What the journal holds: found by one search, parsed one by one."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,8 +15,14 @@ from mindful.store.blocks import Damage
 
 if TYPE_CHECKING:
     from mindful.core.ranges import Range
+    from mindful.core.suggestion import Past
 
 _TAIL = 64 * 1024  # bytes
+# The first keys of a sitting as we write them.
+_SITTING = re.compile(
+    rb'\n\[\[entry\]\]\nid = "[^"\n]*"\nkind = "session"\n'
+    rb'at = ([^\n]{25})\nexercise = "([a-z0-9-]+)"'
+)
 Told = Callable[[Damage], None]
 
 
@@ -71,6 +80,22 @@ class Contents:
             f"That entry cannot be read (line {entry.line} of the journal: {entry.reason}).",
             "The others are fine. An editor can mend it.",
         )
+
+    def past(self) -> "Past":
+        """What was sat, as far as a search can tell; whether the last of it was too much."""
+        from mindful.core.suggestion import Past
+
+        sat = sorted(self._sat())
+        sittings = (one for one in self.newest_first(lambda _: None) if one.kind == "session")
+        latest = next(sittings, None) if sat else None
+        too_much = latest is not None and latest.words("too_much") == "yes"
+        return Past([name for _, name in sat], {name: at for at, name in sat}, too_much)
+
+    def _sat(self) -> Iterator[tuple[datetime, str]]:
+        for piece in blocks.pieces(self._file):
+            for at, name in _SITTING.findall(piece):
+                with suppress(ValueError):  # a date that no calendar has
+                    yield datetime.fromisoformat(at.decode()), name.decode()
 
     def has(self, entry: Entry) -> bool:
         """Whether this entry stands there, whole."""

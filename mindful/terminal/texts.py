@@ -155,8 +155,8 @@ STIRRED = Page(
 STIRRED_FROM = 7  # of 9
 
 
-def card(exercise: Exercise, seconds: int) -> Page:
-    """The card before a sitting."""
+def card(exercise: Exercise, seconds: int, why: str = "") -> Page:
+    """The card before a sitting; `why` says why this one, where it was not asked for."""
     named = [hints.STEP_KEYS[step.keys] for step in exercise.steps if step.keys]
     named += [hints.BREATHING_KEYS for step in exercise.steps if step.breathe]
     keys = ["", "If you like:", f"  {named[0]}"] if named else []
@@ -164,6 +164,7 @@ def card(exercise: Exercise, seconds: int) -> Page:
     return Page(
         exercise.title,
         (
+            *([f"You might sit this one now. {why}", ""] if why else []),
             exercise.purpose,
             "",
             *([exercise.posture] if exercise.posture else []),

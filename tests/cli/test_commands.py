@@ -375,7 +375,40 @@ def test_help_stands_with_the_three_words_first(told: Told) -> None:
     places = [out.index(f"\n  {word} ") for word in ("start", "write", "history", "show")]
     assert places == sorted(places)
     assert told.does("-h").out == out
-    assert told.does().out == out
+
+
+SAT = """
+[[entry]]
+id = "20261120-0730-k3f9"
+kind = "session"
+at = 2026-11-20T07:30:00+01:00
+exercise = "sounds"
+family = "presence"
+planned = 180
+practised = 180
+ended = "complete"
+too_much = "{}"
+saved = 2026-11-20T07:41:03+01:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("journal", "said"),
+    [
+        ("", "Listening to the room, 5 minutes. One to begin with: outward, the eyes open."),
+        (SAT.format("no"),
+         "I don't know yet, 5 minutes. Nothing of the family perspective so far."),
+        (SAT.format("yes"),
+         "Listening to the room, 5 minutes. Something outward, after what was too much last time."),
+    ],
+    ids=["nothing yet", "a family untouched", "too much"],
+)  # fmt: skip
+def test_no_command_at_all_says_what_one_might_sit_and_why(
+    told: Told, journal: str, said: str
+) -> None:
+    out = told.holds(journal).does().out
+    assert out.splitlines()[0] == f"You might sit {said}"
+    assert "`mindful --help`" in out
 
 
 def test_the_version_is_told(told: Told) -> None:
