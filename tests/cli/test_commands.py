@@ -226,12 +226,12 @@ def test_an_exercises_name_alone_means_to_show_it() -> None:
 
 def test_exercises_on_a_pipe_are_a_line_each_with_tabs_between(told: Told) -> None:
     lines = told.does("exercises").out.splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 17
     assert lines[3].split("\t") == [
         *("sounds", "Listening to the room", "presence", "3 to 20"),
         "Hear what is here, before it has a name.",
     ]
-    assert len(told.does("exercises", "--family", "perspective").out.splitlines()) == 2
+    assert len(told.does("exercises", "--family", "perspective").out.splitlines()) == 9
 
 
 def test_exercises_as_json(told: Told) -> None:
