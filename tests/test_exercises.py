@@ -17,20 +17,26 @@ SILENCE = {
     "before-we-meet": 40,
     "breath-anchor": 70,
     "certainty-check": 20,
+    "circle": 50,
+    "cope": 35,
+    "earned": 25,
     "far-view": 40,
+    "hourglass": 55,
     "hunch": 20,
     "inside-out": 20,
+    "kindness": 45,
     "listen": 5,
-    "pace": 60,
-    "hourglass": 55,
     "not-knowing": 25,
+    "pace": 60,
     "parts": 30,
+    "responded-to": 45,
     "rewind": 25,
     "sounds": 75,
     "steady-place": 50,
     "their-chair": 35,
     "three-readings": 15,
     "time-sort": 60,
+    "wishes": 55,
 }
 WORD_BUDGET = {3: 200, 5: 300, 10: 450, 20: 600}
 NOT_OUR_WORDS = re.compile(
@@ -67,13 +73,15 @@ def test_at_every_length_it_is_whole(one: Exercise) -> None:
 def test_at_every_length_it_was_made_for_no_line_is_left_out(one: Exercise) -> None:
     for minutes in one.minutes:
         said = {cue.words for cue in fit(one, minutes * 60).cues}
-        meant = {line.words for step in one.steps for line in step.say if line.least <= minutes}
+        steps = [step for step in one.steps if step.least <= minutes]
+        meant = {line.words for step in steps for line in step.say if line.least <= minutes}
         assert said == meant
 
 
 @every
 def test_even_in_ten_seconds_every_step_has_its_line(one: Exercise) -> None:
-    assert len(fit(one, 10).cues) == len(one.steps)
+    fitted = fit(one, 10)
+    assert len(fitted.cues) == len(fitted.stretches)
 
 
 @every
