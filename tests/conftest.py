@@ -87,8 +87,9 @@ class RememberingFace:
         self.draws = 0
         self.hidden = 0
 
-    def page(self, page: Page) -> None:
+    def page(self, page: Page) -> bool:
         self.pages.append(page)
+        return True
 
     def again(self) -> None:
         pass

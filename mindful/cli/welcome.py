@@ -12,10 +12,9 @@ from mindful.store.places import Places
 from mindful.store.seen import FIRST_LINE, FIRST_PAGE, mark_seen, seen
 from mindful.terminal import texts
 from mindful.terminal.asking import ONE_TO_NINE
+from mindful.terminal.choosing import Choice, choose
 from mindful.terminal.page import Page, Seat
-from mindful.terminal.reading import lengths
 
-CHOICES = "123456789abcdefghijklmnoprstuvwxyz"  # q is for not now
 CALMER = {"s": "sounds", "b": "pace"}  # what is offered to one who is stirred up, by its key
 
 
@@ -35,23 +34,14 @@ class Host:
             return texts.FIRST
         if self.obstacle:
             return texts.unkept(self.obstacle)
-        return self.card(schedule) if schedule else self.choice()
+        return self.card(schedule) if schedule else Choice(self.heads()).page()
 
     def card(self, schedule: Schedule) -> Page:
         return texts.card(schedule.exercise, schedule.seconds, self.why)
 
     def heads(self) -> list[Head]:
-        """As many exercises as there are keys to choose them by."""
-        return [one for one in self.library.heads() if isinstance(one, Head)][: len(CHOICES)]
-
-    def choice(self) -> Page:
-        heads = self.heads()
-        wide = max((len(head.title) for head in heads), default=0)
-        rows = tuple(
-            f"{key}  {head.title:<{wide}}\t{head.family:<11}\t{lengths(head.minutes)} minutes"
-            for key, head in zip(CHOICES, heads, strict=False)
-        )
-        return Page("Which practice?", rows, ("its sign chooses", "q not now"))
+        """The exercises there are, by family."""
+        return [one for one in self.library.heads() if isinstance(one, Head)]
 
 
 class Settled(NamedTuple):
@@ -117,9 +107,8 @@ def _without_keys(host: Host, schedule: Schedule) -> None:
 
 
 def _chosen(seat: Seat, host: Host) -> Schedule | None:
-    heads = dict(zip(CHOICES, host.heads(), strict=False))
-    key = seat.ask(host.choice(), (*heads, "q", "escape"))
-    return fit_to(host.library.read(heads[key].name), host.length) if key in heads else None
+    head = choose(seat, host.heads())
+    return fit_to(host.library.read(head.name), host.length) if head else None
 
 
 def _longer(schedule: Schedule) -> Schedule:

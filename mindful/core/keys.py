@@ -43,6 +43,10 @@ def _nothing(session: Session) -> Effect:
     return session, (Act.NOTHING,)
 
 
+def _ignored(session: Session) -> Effect:
+    return session, ()
+
+
 def _pause(session: Session) -> Effect:
     return session.pause(), (Act.PAUSED,)
 
@@ -97,4 +101,4 @@ _GROUNDING = {"enter": _go_on, "q": _leave}
 _SITTING = {**_ANYWHERE, "escape": _pause, " ": _pause, "enter": _enter}
 _PAUSED = {**_ANYWHERE, "escape": _go_on, " ": _go_on, "enter": _go_on}
 _BREATHING = {"up": 1, "down": -1}  # a notch quicker, or slower
-_WRITING = {"enter": _keep, "ctrl-d": _keep, "escape": _pause}
+_WRITING = {"up": _ignored, "down": _ignored, "enter": _keep, "ctrl-d": _keep, "escape": _pause}

@@ -93,8 +93,10 @@ def page_rows(page: Page, room: Room, part: int = 0) -> tuple[list[Row], bool]:
     """A part of a page, and whether more of it is to come.
 
     Its title and aside, its paragraphs, and the keys at the foot. A page that fits is one part;
-    of one that nearly does, the blank rows go.
+    of one that nearly does, the blank rows go. One that letters narrow is always one part.
     """
+    if page.typed is not None:
+        return _narrowed_rows(page, room), False
     gap = room.measure - len(page.title) - len(page.aside)
     if page.aside and gap >= 2:
         title = [Row(" " * room.margin + page.title + " " * gap + page.aside, "bold")]
@@ -115,3 +117,19 @@ def page_rows(page: Page, room: Room, part: int = 0) -> tuple[list[Row], bool]:
     parts = [body[at : at + space] for at in range(0, len(body), space)]
     more = part < len(parts) - 1
     return room.stacked([*title, *parts[min(part, len(parts) - 1)]], on if more else foot), more
+
+
+def _narrowed_rows(page: Page, room: Room) -> list[Row]:
+    """A page that letters narrow: the letters, and as many of its rows as fit round the mark."""
+    typed = room.paragraph(f"{page.typed}{room.theme.cursor}", "dim")
+    head = [*room.paragraph(page.title, "bold"), *typed]
+    head = [BLANK, *head, BLANK] if room.height > 14 else head
+    foot = [*room.foot(page.foot), *([BLANK] if room.height > 14 else [])]
+    rows = [room.row(text) for text in page.body]
+    mark = sum(map(len, rows[: page.at]))
+    body = [row for part in rows for row in part]
+    if page.at is not None and mark < len(body):
+        body[mark] = body[mark]._replace(shade="bold")
+    space = max(1, room.height - len(head) - len(foot))
+    first = max(0, min(mark - space // 2, len(body) - space))
+    return room.stacked([*head, *body[first : first + space]], foot)

@@ -27,7 +27,7 @@ _NAMES = {
     "c-z": "ctrl-z",
     "escape": "escape",
 }
-_WHILE_WRITING = ("enter", "escape", "ctrl-c", "ctrl-d", "ctrl-z")
+_WHILE_WRITING = ("enter", "escape", "ctrl-c", "ctrl-d", "ctrl-z", "up", "down")
 _PASTE_ON, _PASTE_OFF = b"\x1b[?2004h", b"\x1b[?2004l"
 
 

@@ -87,10 +87,11 @@ class Live:
                 self._screen.refresh()
             self._shown = shown
 
-    def page(self, page: Page) -> None:
+    def page(self, page: Page) -> bool:
         self._page = (page, 0)
         self._rows = lambda room: page_rows(page, room)[0]
         self.again()
+        return True
 
     def turn(self) -> bool:
         page, part = self._page

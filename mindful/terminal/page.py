@@ -17,7 +17,8 @@ class Page:
 
     `whole` pages are read to their end before a key answers them, where they do not fit at once.
     A paragraph may be columns, with tabs between them, of which the last ones may be left out.
-    `scale` names the ends, 1 and 9, of what is answered.
+    `scale` names the ends, 1 and 9, of what is answered. `at` is the paragraph to be kept in view
+    where not all fit, `typed` what was typed to narrow them.
     """
 
     title: str
@@ -26,13 +27,15 @@ class Page:
     aside: str = ""
     whole: bool = False
     scale: tuple[str, str] | None = None
+    at: int | None = None
+    typed: str | None = None
 
 
 class Face(Protocol):
     """What is seen and heard, of pages and of a sitting."""
 
-    def page(self, page: Page) -> None:
-        """Show a page."""
+    def page(self, page: Page) -> bool:
+        """Show a page; whether the whole of it has been shown by now."""
 
     def again(self) -> None:
         """Show the same page once more: its room may have changed."""
@@ -110,13 +113,20 @@ class Seat:
         """Show a page until one of these keys is pressed. Ctrl-C leaves, as SystemExit."""
         self.face.page(page)
         while True:
-            key = self.keys.wait(self.clock() + LONGEST_WAIT)
-            if key == "ctrl-c":
-                raise SystemExit(INTERRUPTED)
-            if key == "ctrl-z":
-                self.keys.stop(self.face)
-            elif key in (" ", "enter" if page.whole else " ") and self.face.turn():
+            key = self.key()
+            if key in (" ", "enter" if page.whole else " ") and self.face.turn():
                 continue
-            elif isinstance(key, str) and key in answers:
+            if isinstance(key, str) and key in answers:
                 return key
             self.face.again()
+
+    def key(self, writing: str | None = None) -> Pressed | None:
+        """The next key within a second, or the line it makes. Ctrl-C leaves, as SystemExit."""
+        key = self.keys.wait(self.clock() + LONGEST_WAIT, writing)
+        if key == "ctrl-c":
+            raise SystemExit(INTERRUPTED)
+        if key == "ctrl-z":
+            self.keys.stop(self.face)
+            self.face.again()
+            return None
+        return key

@@ -72,6 +72,7 @@ class Plain:
         self._keys = ""
         self._label = ""
         self._page: Page | None = None
+        self._narrowed: str | None = None
 
     def __enter__(self) -> "Plain":
         return self
@@ -85,18 +86,27 @@ class Plain:
     def show(self) -> None:
         """Nothing."""
 
-    def page(self, page: Page) -> None:
-        """A page; of its title and its keys, only what the page before it had not said."""
+    def page(self, page: Page) -> bool:
+        """A page; of its title and its keys, only what the page before it had not said.
+
+        Of one that is narrowed by letters, those alone.
+        """
         before, self._page = self._page, page
         if page == before:  # it is still there to be read
-            return
+            return page.typed in (None, self._narrowed)
+        if page.typed is not None and before and page.title == before.title:
+            self._echo(page.typed)
+            return page.typed == self._narrowed
+        self._narrowed = page.typed
         aside = f" ({page.aside})" if page.aside else ""
         title = [] if before and page.title == before.title else [page.title + aside, ""]
         scale = ["1 is {}, 9 is {}.".format(*page.scale)] if page.scale else []
         foot = ", ".join(key.replace(" ", "\u00a0") for key in page.foot)
         said = not self._attended or (before and page.foot == before.foot)
         keys = [] if said else ["", *wrapped(foot, width())]
+        self._line_ends()
         self._print(self._err, "\n".join([*title, *_rows(page.body), *scale, *keys, ""]))
+        return True
 
     def again(self) -> None:
         """Nothing: it is still there to be read."""
@@ -113,12 +123,16 @@ class Plain:
             self._echo(safe(news.words))
             return
         self._page = None
-        if self._typed:  # what comes now must not stand in the line that is being typed
-            self._print(self._err, "")
-            self._typed = ""
+        self._line_ends()
         self._told(news, session)
         if session.writing and not session.paused:
             self._echo(safe(session.writing))
+
+    def _line_ends(self) -> None:
+        """What comes now must not stand in the line that is being typed."""
+        if self._typed:
+            self._print(self._err, "")
+        self._typed = ""
 
     def _told(self, news: News, session: Session) -> None:
         if isinstance(news, Turned) and not news.stretch.start and self._attended:

@@ -1,11 +1,13 @@
 """Before a sitting: what is offered, and what each key of it does."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mindful.cli.welcome import Host, Settled, settled
+from mindful.core.news import Pressed, Written
 from mindful.core.schedule import Schedule, fit
 from mindful.store.library import Library
 from mindful.store.places import Places
@@ -26,7 +28,7 @@ def host(tmp_path: Path) -> Host:
 
 
 def offered(
-    host: Host, keys: str, schedule: Schedule | None = PLAIN, present: bool = True
+    host: Host, keys: Sequence[Pressed], schedule: Schedule | None = PLAIN, present: bool = True
 ) -> tuple[Settled | None, list[str]]:
     """What is settled on after these keys, and the titles of the pages shown."""
     presses = {at + 1.0: "enter" if key == "\r" else key for at, key in enumerate(keys)}
@@ -42,7 +44,7 @@ def test_enter_begins_what_the_card_shows(host: Host) -> None:
 
 def test_q_is_not_now(host: Host) -> None:
     assert offered(host, "q") == (None, ["Made up"])
-    assert offered(host, "q", None) == (None, ["Which practice?"])
+    assert offered(host, ["escape"], None) == (None, ["Which practice?"])
 
 
 def test_l_goes_through_the_lengths_it_was_made_for(host: Host) -> None:
@@ -53,15 +55,19 @@ def test_l_goes_through_the_lengths_it_was_made_for(host: Host) -> None:
     assert lengths == [600, 180, 300]
 
 
-def test_o_offers_the_others_and_a_number_chooses_one(host: Host) -> None:
-    result, pages = offered(host, "o4\r")
-    assert pages == ["Made up", "Which practice?", "Listening to the room"]
+def words(typed: str) -> Written:
+    return Written(typed, len(typed))
+
+
+def test_o_offers_the_others_and_letters_narrow_them(host: Host) -> None:
+    result, pages = offered(host, ["o", words("the room"), "\r", "\r"])
+    assert pages == ["Made up", *["Which practice?"] * 2, "Listening to the room"]
     assert result is not None
     assert (result.schedule.exercise.name, result.schedule.seconds) == ("sounds", 300)
 
 
 def test_a_length_that_was_asked_for_holds_for_the_one_chosen(host: Host) -> None:
-    result, _ = offered(replace(host, length="7m"), "4\r", None)
+    result, _ = offered(replace(host, length="7m"), [words("sounds"), "\r", "\r"], None)
     assert result is not None
     assert result.schedule.seconds == 420
 

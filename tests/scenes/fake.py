@@ -80,9 +80,9 @@ class Face(RememberingFace):
         super().__init__(time)
         self._shown = shown
 
-    def page(self, page: Page) -> None:
-        super().page(page)
+    def page(self, page: Page) -> bool:
         self._shown.texts += [page.title, *page.body, *page.foot]
+        return super().page(page)
 
     def tell(self, news: News, session: Session) -> None:
         super().tell(news, session)
