@@ -1,6 +1,7 @@
 """The command line: from a person's words to the command they mean."""
 
 import importlib
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ COMMANDS = {
 SUGGESTED = "suggested"  # what no command at all means; it has no name of its own
 _OF_EXERCISES = ("show",)
 _JOURNAL = "--journal"
+COMPLETE = "_MINDFUL_COMPLETE"  # set by a shell that wants to know what a word could become
 
 
 def meant(words: list[str]) -> list[str]:
@@ -70,10 +72,15 @@ def _first(words: list[str]) -> int:
     return index
 
 
+def completing(words: list[str]) -> bool:
+    """Whether this is about completion: a shell that asks, or a person who would have it."""
+    return COMPLETE in os.environ or any(word.endswith("-completion") for word in words)
+
+
 def app_for(words: list[str]) -> typer.Typer:
     """The command line, as far as these words need it."""
     app = typer.Typer(
-        add_completion=False,
+        add_completion=completing(words),
         rich_markup_mode=None,  # the help is plain everywhere: it reads well, and starts quicker
         context_settings={"help_option_names": ["-h", "--help"]},
     )

@@ -7,7 +7,7 @@ from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.theme import clock
 
 if TYPE_CHECKING:
-    from mindful.core.exercise import Exercise, Head
+    from mindful.core.exercise import Exercise, Head, Step
     from mindful.core.schedule import Schedule
 
 
@@ -39,8 +39,9 @@ def exercise(one: "Exercise", columns: int) -> Iterator[str]:
     """An exercise as a page to read."""
     yield one.title
     yield f"{one.name} · {one.family} · {lengths(one.minutes)} minutes, usually {one.usual}"
+    gate = "It asks first how stirred up you are." if one.gate else ""
     for name, text in (("", one.purpose), ("From", one.concept), ("Posture", one.posture),
-                       ("Care", one.caution)):  # fmt: skip
+                       ("Care", " ".join(filter(None, [one.caution, gate])))):  # fmt: skip
         if text:
             yield from ["", *wrapped(f"{name}: {text}" if name else text, columns)]
     for name, texts in (("Questions after", one.reflect), ("What is known", one.evidence)):
@@ -50,10 +51,31 @@ def exercise(one: "Exercise", columns: int) -> Iterator[str]:
             yield from wrapped(text, columns, first="  ", rest="    ")
     yield from ["", "Steps"]
     for step in one.steps:
-        yield f"  {step.name}, {step.share:g} %"
+        yield from wrapped(f"{', '.join(_about(step))}", columns, first="  ", rest="    ")
         for line in step.say:
             late = f"   (from {line.least:g} minutes)" if line.least else ""
             yield f"    {line.words}{late}"
+
+
+def _about(step: "Step") -> Iterator[str]:
+    """A step in a few words: its name, its share, and what is done in it besides sitting."""
+    yield step.name
+    yield f"{step.share:g} %"
+    if step.least:
+        yield f"from {step.least:g} minutes"
+    if step.turn:
+        yield {"you": "you speak", "other": "the other speaks", "both": "both of you"}[step.turn]
+    if step.write:
+        yield f"written: {step.write}"
+    if step.breathe:
+        from mindful.core.breath import PARTS
+
+        parts = zip(PARTS, step.breathe, strict=True)
+        yield "guided breath: " + " ".join(f"{name} {long:g}" for name, long in parts if long)
+    if step.keys:
+        from mindful.terminal.hints import STEP_KEYS  # which the list has no need of
+
+        yield f"keys: {STEP_KEYS[step.keys]}".replace("    ", "; ").replace("\u00a0", " ")
 
 
 def timeline(schedule: "Schedule") -> Iterator[str]:
