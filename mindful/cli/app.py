@@ -87,7 +87,8 @@ def app_for(words: list[str]) -> typer.Typer:
     app.callback()(root)
     first = "".join(words[_first(words) :][:1])
     known = {**COMMANDS, SUGGESTED: "start"}
-    modules = [known[first]] if first in known else dict.fromkeys(COMMANDS.values())
+    one = first in known and COMPLETE not in os.environ
+    modules = [known[first]] if one else dict.fromkeys(COMMANDS.values())
     for module in modules:
         importlib.import_module(f"mindful.cli.{module}").register(app)
     return app

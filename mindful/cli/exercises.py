@@ -25,6 +25,13 @@ Length = Annotated[
 ]
 
 
+def beginning(incomplete: str) -> list[str]:
+    """The names of exercises that begin so, for a shell to complete."""
+    from mindful.cli.world import World
+
+    return [name for name in sorted(World().library.files()) if name.startswith(incomplete)]
+
+
 def register(app: typer.Typer) -> None:
     group = typer.Typer(help="The practices there are.", invoke_without_command=True)
     group.callback()(exercises)
@@ -55,7 +62,7 @@ def exercises(context: typer.Context, family: Family = "", as_json: AsJson = Fal
 
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=beginning)],
     length: Length = "",
 ) -> None:
     """One practice to read; with --for, its lines at their times."""

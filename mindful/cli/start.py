@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mindful.cli.exercises import fit_to
+from mindful.cli.exercises import beginning, fit_to
 from mindful.cli.sitting import Wish, practise
 from mindful.cli.world import World, world_of
 from mindful.cli.write import About, Tags, labels, named
@@ -20,7 +20,12 @@ from mindful.terminal.faces import Look, is_plain
 from mindful.terminal.theme import minutes
 
 Name = Annotated[
-    str, typer.Argument(metavar="[EXERCISE]", help="Its name; `mindful exercises` lists them.")
+    str,
+    typer.Argument(
+        metavar="[EXERCISE]",
+        help="Its name; `mindful exercises` lists them.",
+        autocompletion=beginning,
+    ),
 ]
 Length = Annotated[
     str, typer.Argument(metavar="[LENGTH]", help="10m, 90s, 1h, 1:30:00; 10 means minutes")
