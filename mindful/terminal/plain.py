@@ -96,6 +96,9 @@ class Plain:
             return page.typed in (None, self._narrowed)
         if page.typed is not None and before and page.title == before.title:
             self._echo(page.typed)
+            if page.typed == before.typed and page.at is not None:  # the mark has moved
+                self._line_ends()
+                self._print(self._err, page.body[page.at].replace("\t", "   "))
             return page.typed == self._narrowed
         self._narrowed = page.typed
         aside = f" ({page.aside})" if page.aside else ""
