@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from mindful.cli.app import COMMANDS
+from mindful.core.exercise import Head
 from mindful.core.settings import SETTINGS, shown
 from mindful.store.library import Library, read
 
@@ -33,6 +34,13 @@ def test_every_setting_is_in_its_table_as_it_usually_is_and_with_what_it_does() 
     assert [
         (key, usual, about.split(":")[0].rstrip(".")) for key, usual, about in rows[:5]
     ] == listed
+
+
+def test_it_names_every_practice_that_asks_first_how_stirred_up_one_is(tmp_path: Path) -> None:
+    said = README.split("Eleven are demanding", 1)[1].split("Of\nthem", 1)[0]
+    gated = [one.name for one in Library.of(tmp_path).heads() if isinstance(one, Head) and one.gate]
+    assert sorted(re.findall("`(.+?)`", said)) == sorted(gated)
+    assert len(gated) == 11
 
 
 def test_every_command_it_names_is_there() -> None:

@@ -15,6 +15,7 @@ from mindful.core.words import nearest, safe
 from mindful.errors import MindfulError, Misuse
 from mindful.terminal import reading
 from mindful.terminal.columns import width
+from mindful.terminal.theme import minutes
 
 Family = Annotated[
     str, typer.Option("--family", metavar="FAMILY", help=f"Only one: {', '.join(FAMILIES)}.")
@@ -76,7 +77,13 @@ def show(
 def fit_to(exercise: Exercise, length: str) -> Schedule:
     """The exercise over a length as a person writes it; Misuse when it cannot be."""
     seconds = sitting_length(length) if length else exercise.usual * 60
-    if seconds < (least := least_seconds(exercise)):
+    least = least_seconds(exercise)
+    if seconds < least and not exercise.shorter:
+        raise Misuse(
+            f"{exercise.title} needs {minutes(least)} at least.",
+            "Less might stir things up, and leave no time to come back.",
+        )
+    if seconds < least:
         raise Misuse(
             f"{exercise.title} has {least} steps and needs {least} seconds at least.",
             f"It was made for {exercise.minutes[0]} minutes and more.",

@@ -37,7 +37,8 @@ class Step:
 class Exercise:
     """A practice, whole.
 
-    `minutes` are the lengths it was made for, `usual` the one that is taken unless asked.
+    `minutes` are the lengths it was made for, `usual` the one that is taken unless asked; one that
+    is not `shorter` refuses to be sat in less than the shortest of them.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Exercise:
     steps: tuple[Step, ...]
     concept: str = ""
     gate: bool = False
+    shorter: bool = True
     posture: str = ""
     caution: str = ""
     evidence: tuple[str, ...] = ()

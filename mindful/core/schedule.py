@@ -92,7 +92,9 @@ class Schedule:
 
 
 def least_seconds(exercise: Exercise) -> int:
-    """The least time an exercise can be sat in: ten seconds, and one a step."""
+    """The least time an exercise can be sat in: ten seconds and one a step, unless it refuses."""
+    if not exercise.shorter:
+        return exercise.shortest
     return max(10, sum(1 for step in exercise.steps if not step.least))
 
 

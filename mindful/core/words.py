@@ -51,9 +51,17 @@ def writable(text: str) -> str:
 
 
 def nearest(word: str, among: list[str]) -> str:
-    """The likeliest word meant, or nothing."""
-    import difflib
+    """The likeliest word meant, or nothing; a name may be meant by one of its parts alone."""
+    import re
+    from difflib import SequenceMatcher
 
-    close = difflib.get_close_matches(word.lower(), among, n=1, cutoff=0.5)
-    begun = [name for name in among if word and name.startswith(word.lower())]
+    meant = word.lower()
+
+    def likeness(name: str) -> tuple[float, bool]:
+        parts = {name, *re.split("[-_ ]", name)}
+        likest = max(SequenceMatcher(None, part, meant).ratio() for part in parts)
+        return likest, name[:1] == meant[:1]
+
+    begun = [name for name in among if word and name.startswith(meant)]
+    close = sorted((one for one in among if likeness(one)[0] >= 0.5), key=likeness, reverse=True)
     return (begun or close or [""])[0]

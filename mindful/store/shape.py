@@ -96,6 +96,7 @@ class ExerciseShape(Struct, forbid_unknown_fields=True):
     ]
     concept: Annotated[str, Meta(max_length=400, description="words in quotes")] = ""
     gate: Annotated[bool, Meta(description="true or false")] = False
+    shorter: Annotated[bool, Meta(description="true or false")] = True
     posture: Annotated[str, Meta(max_length=400, description="a sentence in quotes")] = ""
     caution: Annotated[str, Meta(max_length=600, description="a sentence in quotes")] = ""
     evidence: Annotated[
@@ -120,6 +121,7 @@ def exercise(name: str, table: Mapping[str, object]) -> Exercise:
         steps=tuple(_step(step) for step in shape.step),
         concept=_line(shape.concept),
         gate=shape.gate,
+        shorter=shape.shorter,
         posture=_line(shape.posture),
         caution=_line(shape.caution),
         evidence=tuple(map(_line, shape.evidence)),

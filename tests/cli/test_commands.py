@@ -238,8 +238,8 @@ def test_exercises_on_a_pipe_are_a_line_each_with_tabs_between(told: Told) -> No
 
 
 def test_exercises_as_json(told: Told) -> None:
-    first = json.loads(told.does("exercises", "--json").out)[0]
-    assert first == {
+    listed = json.loads(told.does("exercises", "--json").out)
+    assert next(one for one in listed if one["name"] == "breath-anchor") == {
         "name": "breath-anchor",
         "title": "Breath as home base",
         "family": "presence",
@@ -378,6 +378,15 @@ def test_help_stands_with_the_three_words_first(told: Told) -> None:
     places = [out.index(f"\n  {word} ") for word in ("start", "write", "history", "show")]
     assert places == sorted(places)
     assert told.does("-h").out == out
+
+
+def test_one_that_may_not_be_shortened_says_so(told: Told) -> None:
+    done = told.does("start", "earned", "9m")
+    assert (done.status, done.journal) == (2, "")
+    assert done.err == (
+        "Roads to security needs 10 minutes at least.\n"
+        "Less might stir things up, and leave no time to come back.\n"
+    )
 
 
 SAT = """
