@@ -17,6 +17,7 @@ from pathlib import Path
 
 from mindful.core.entry import Entry
 from mindful.store import blocks
+from mindful.store.library import Library
 
 RUNS = 21
 BIN = Path(sys.executable).parent
@@ -115,6 +116,16 @@ def journal(home: Path, count: int) -> Path:
     return home
 
 
+def own(home: Path, count: int) -> Path:
+    """A home with so many exercises of a person's own."""
+    sounds = Library.of(home).built_in / "sounds.toml"
+    folder = home / "data" / "exercises"
+    folder.mkdir(parents=True)
+    for number in range(count):
+        (folder / f"own-{number}.toml").write_bytes(sounds.read_bytes())
+    return home
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -131,6 +142,7 @@ def main() -> None:
         measure("history --json, 10,000 entries", ten_thousand, "history", "--json")
         measure("show last, 10,000 entries", ten_thousand, "show", "last")
         measure("exercises", empty, "exercises")
+        measure("exercises, 100 more of one's own", own(root / "own", 100), "exercises")
         measure("exercises show sounds --for 10m", empty, "exercises", "sounds", "--for", "10m")
         measure("--help", empty, "--help")
         measure("start sounds, up to its card", empty, "start", "sounds", framed=True)
