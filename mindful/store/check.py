@@ -1,143 +1,159 @@
 """Everything that is wrong with an exercise file, said at once."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, get_args, get_origin
+from typing import NamedTuple
 
-from msgspec import NODEFAULT, Struct, ValidationError, convert
+from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
-from mindful.core.words import nearest, safe
+from mindful.core.words import nearest
+from mindful.store.expected import expected, fits, instead, item_of, parts
+from mindful.store.grammar import in_words
+from mindful.store.lines import Lines
 from mindful.store.shape import ExerciseShape, LineShape, StepShape
-from mindful.store.source import keys
+from mindful.store.source import NotReadable, shown, sign, table, text_of, unseen
 
-_KINDS = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list"}
-MOST_FAULTS = 20  # said at once
-Lines = dict[tuple[int, str], int]
-
-
-def faults(table: Mapping[str, object], text: str) -> Iterator[str]:
-    """Each fault as `LINE: step, key: what was expected`, in the order of the lines."""
-    found = sorted({*_found(table, lines_of(text))})
-    yield from (f"{line}: {fault}" for line, fault in found[:MOST_FAULTS])
-    if len(found) > MOST_FAULTS:
-        yield f"{found[MOST_FAULTS][0]}: and {len(found) - MOST_FAULTS} more"
+_STEPS = "one to sixty steps, each headed by [[step]]"
+_MOST_GUESSES = 40  # at what was meant by keys that there are not; each takes a while
+_ONE_STEP = [{"name": "any", "share": 100}]
 
 
-def lines_of(text: str) -> Lines:
-    """The line of each key, by the number of its step (0 before the first, whose own is 1)."""
-    found: Lines = {}
-    steps = table = 0
-    for number, key, heads in keys(text):
-        if not heads:
-            found.setdefault((table, key), number)
-        elif key == "step":
-            steps += 1
-            table = steps
-            found[table, ""] = number
-        else:
-            found.setdefault((0, key), number)
-            table = -1
-    return found
+class Fault(NamedTuple):
+    """Something wrong, in words, and the line it stands on; 0 where it is on none."""
+
+    line: int
+    words: str
+
+    def at(self, file: str) -> str:
+        """`FILE:LINE: step, key: what was expected`."""
+        return f"{file}:{self.line or ''}{':' if self.line else ''} {self.words}"
 
 
-def _found(table: Mapping[str, object], lines: Lines) -> Iterator[tuple[int, str]]:
-    for key, fault in _misfits(ExerciseShape, {**table, "step": _one_step}):
-        yield lines.get((0, key), 1), fault
+class Parsed(NamedTuple):
+    """A file's bytes as a table and the lines in it; or what is wrong, with no table."""
+
+    table: dict[str, object]
+    lines: Lines
+    faults: list[Fault]
+
+
+class _Misfit(NamedTuple):
+    key: str
+    words: str
+    item: int = 0
+
+
+def parsed(data: bytes) -> Parsed:
+    """What a file's bytes hold, and every fault of it in the order of the lines."""
+    faults: set[Fault] = set()
+    found: dict[str, object] = {}
+    lines = Lines({}, [])
+    try:
+        text = text_of(data)
+        faults |= {*_signs(text)}
+        found, lines = table(text), Lines.of(text)
+        of_keys = {*_faults(found, lines)}
+        known = {(fault.line, fault.words.rpartition(": ")[2]) for fault in of_keys}
+        faults = {*of_keys, *(faults - known)}
+    except NotReadable as error:
+        fault = Fault(error.line, in_words(str(error)))
+        if fault.line not in {one.line for one in faults}:  # what cannot be seen says it better
+            faults.add(fault)
+    return Parsed(found, lines, sorted(faults))
+
+
+def some(faults: list[Fault], most: int) -> Iterator[Fault]:
+    """The first of them, and how many more there are."""
+    yield from faults[:most]
+    if len(faults) > most:
+        yield Fault(faults[most].line, f"and {len(faults) - most} more")
+
+
+def _signs(text: str) -> Iterator[Fault]:
+    """What stands in a text that nobody sees."""
+    if not any(unseen(text)):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        yield from (Fault(number, sign(one)) for one in {one[0] for one in unseen(line)})
+
+
+def _faults(table: Mapping[str, object], lines: Lines) -> Iterator[Fault]:
+    for misfit in _misfits(ExerciseShape, {**table, "step": _ONE_STEP}):
+        yield Fault(lines.line(0, misfit.key, misfit.item), misfit.words)
     steps = table.get("step")
     if (
         not isinstance(steps, list)
         or not all(isinstance(step, dict) for step in steps)
         or not 1 <= len(steps) <= 60
     ):
-        yield lines.get((0, "step"), 1), "step: one to sixty [[step]] were expected"
+        many = f", not {len(steps)} of them" if isinstance(steps, list) and len(steps) > 60 else ""
+        yield Fault(lines.line(0, "step"), f"step: expected {_STEPS}{many}")
         return
     for number, step in enumerate(steps, 1):
-        for key, fault in [*_misfits(StepShape, step), *_unlike_breath(step)]:
-            yield (
-                lines.get((number, key), lines.get((number, ""), 1)),
-                f"{_named(step, number)}, {fault}",
+        for misfit in [*_misfits(StepShape, step), *_unlike_breath(step)]:
+            yield Fault(
+                lines.line(number, misfit.key, misfit.item),
+                f"{_named(step, number)}: {misfit.words}",
             )
-    yield from ((lines.get(at, 1), fault) for at, fault in _together(table, steps))
-
-
-_one_step = [{"name": "any", "share": 100}]
+    yield from (Fault(lines.line(*at), words) for at, words in _together(table, steps))
 
 
 def _named(step: Mapping[str, object], number: int) -> str:
     name = step.get("name")
-    return f"step “{safe(name)}”" if isinstance(name, str) else f"step {number}"
+    return f"step “{shown(name)}”" if isinstance(name, str) else f"step {number}"
 
 
-def _misfits(shape: type[Struct], table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Every key of a table that the shape does not have, misses, or has otherwise."""
+def _misfits(shape: type[Struct], table: Mapping[str, object]) -> Iterator[_Misfit]:
+    """Each key of one table that is not as it should be, and what is."""
     known = {field.encode_name: field for field in fields(shape)}
-    for key in table.keys() - known.keys():
-        close = nearest(key, list(known))
-        yield key, f"{safe(key)}: there is no such key" + (f"; {close}, perhaps?" if close else "")
+    for count, key in enumerate(key for key in table if key not in known):
+        close = nearest(key[:40], list(known)) if count < _MOST_GUESSES else ""
+        close = f"; {close}, perhaps?" if close else ""
+        yield _Misfit(key, f"{shown(key)}: there is no such key{close}")
     for key, field in known.items():
-        if key not in table:
-            if field.default is NODEFAULT and field.default_factory is NODEFAULT:
-                yield "", f"{key}: missing; expected {_expected(field)}"
-            continue
-        try:
-            convert(table[key], field.type)
-        except ValidationError:
-            yield key, f"{key}: expected {_expected(field)}{_instead(table[key], field)}"
+        if key in table:
+            yield from (_Misfit(key, f"{key}: {words}", item)
+                        for item, words in _unfit(table[key], field.type))  # fmt: skip
+        elif _is_needed(field):
+            yield _Misfit("", f"{key}: missing; expected {expected(field.type)}")
 
 
-def _expected(field: FieldInfo) -> str:
-    return next(_descriptions(field.type), "something else")
+def _is_needed(field: FieldInfo) -> bool:
+    return field.default is NODEFAULT and field.default_factory is NODEFAULT
 
 
-def _descriptions(kind: object) -> Iterator[str]:
-    for meta in getattr(kind, "__metadata__", ()):
-        if meta.description:
-            yield meta.description
-    for part in get_args(kind):
-        yield from _descriptions(part)
+def _unfit(value: object, kind: object) -> Iterator[tuple[int, str]]:
+    """What is wrong with one value: in words, with the number of an item that it is about."""
+    if isinstance(value, str):
+        yield from ((0, sign(one[0])) for one in unseen(value))
+    if isinstance(value, list) and (of := item_of(kind)):
+        wrong = [fault for number, one in enumerate(value, 1) for fault in _items(number, one, of)]
+        yield from wrong
+        if wrong:
+            return
+    if not fits(value, kind):
+        yield 0, f"expected {expected(kind)}{instead(value, kind)}"
 
 
-def _instead(value: object, field: FieldInfo) -> str:
-    """What was found in its place; for a choice, the nearest right word."""
-    choices = list(_choices(field.type))
-    if isinstance(value, str) and choices:
-        close = nearest(value, choices)
-        return f", not “{safe(value)[:40]}”" + (f"; {close}, perhaps?" if close else "")
-    if isinstance(value, list) and (inner := _line_faults(value)):
-        return inner
-    if isinstance(value, bool):
-        return f", not {str(value).lower()}"
-    if isinstance(value, int | float):
-        return f", not {value}" if abs(value) < 1e9 else ""
-    kind = next((name for type_, name in _KINDS.items() if isinstance(value, type_)), "this")
-    return f", not {kind}" if not isinstance(value, str | list) else ""
-
-
-def _choices(kind: object) -> Iterator[str]:
-    if get_origin(kind) is Literal:
-        yield from get_args(kind)
+def _items(number: int, value: object, kind: object) -> Iterator[tuple[int, str]]:
+    """What is wrong with one item of a list."""
+    lines = LineShape in parts(kind)
+    if lines and isinstance(value, dict):
+        wrong = [misfit.words for misfit in _misfits(LineShape, value)]
     else:
-        for part in get_args(kind):
-            yield from _choices(part)
+        wrong = [words for _, words in _unfit(value, kind)]
+    yield from ((number, f"{'line' if lines else 'number'} {number}: {words}") for words in wrong)
 
 
-def _line_faults(value: list[object]) -> str:
-    """What is wrong inside the lines of a step, each with its number."""
-    wrong = [(number, line) for number, line in enumerate(value, 1) if isinstance(line, dict)]
-    return "".join(
-        f"; in line {number} of it, {fault}"
-        for number, line in wrong
-        for _, fault in sorted(_misfits(LineShape, line))
-    )
-
-
-def _unlike_breath(step: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _unlike_breath(step: Mapping[str, object]) -> Iterator[_Misfit]:
     breathe = step.get("breathe")
     numbers = isinstance(breathe, list) and all(isinstance(part, int | float) for part in breathe)
     if not numbers or not isinstance(breathe, list) or len(breathe) != 4:
         return
     if min(breathe[0], breathe[2]) < 2 or max(breathe[1], breathe[3]) > 4:
-        yield "breathe", "breathe: in and out take 2 seconds at least, the others 4 at most"
+        yield _Misfit(
+            "breathe", "breathe: in and out take 2 seconds at least, the others 4 at most"
+        )
 
 
 def _together(

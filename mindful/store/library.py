@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from mindful.core.exercise import FAMILIES, Exercise, Head
 from mindful.core.words import nearest, safe
 from mindful.errors import MindfulError, Misuse
-from mindful.store.source import NotReadable, source, table
+from mindful.store.source import NotReadable, raw, source, table, unseen
 
 _HERE = Path(__file__).parent.parent
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
+MOST_FAULTS = 20  # said at once
 _UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
 
 
@@ -96,28 +97,30 @@ def _head(name: str, file: Path) -> Head:
     if family not in FAMILIES:
         raise ValueError(family)
     minutes = tuple(int(length) for length in head["minutes"])
-    title, purpose = (safe(" ".join(str(head[key]).split())) for key in ("title", "purpose"))
+    title, purpose = (" ".join(str(head[key]).split()) for key in ("title", "purpose"))
+    if any(unseen(title + purpose)):
+        raise ValueError("a sign that nobody sees")
     usual, gate = int(head["usual"]), bool(head.get("gate", False))
-    if not all(1 <= length <= 180 for length in (*minutes, usual)):
+    if not minutes or not all(1 <= length <= 180 for length in (*minutes, usual)):
         raise ValueError("minutes")
-    return Head(name, title, family, purpose, minutes, usual, gate)
+    return Head(name, safe(title), family, safe(purpose), minutes, usual, gate)
 
 
 def read(file: Path) -> Exercise:
     """The exercise in a file; MindfulError says everything that is wrong with it."""
-    from mindful.store.check import faults
+    from mindful.store.check import Fault, parsed, some
     from mindful.store.shape import exercise
 
     try:
-        text = source(file)
-        found = table(text)
+        found = parsed(raw(file))
+        faults = found.faults
     except NotReadable as error:
-        wrong = [f" {error}"]
+        faults = [Fault(0, str(error))]
     else:
-        wrong = [*faults(found, text)]
-        if not wrong:
-            return exercise(file.stem, found)
+        if not faults:
+            return exercise(file.stem, found.table)
+    wrong = [fault.at(file.name) for fault in some(faults, MOST_FAULTS)]
     raise MindfulError(
-        f"The exercise {file.stem} cannot be read.",
-        safe("\n".join([*(f"{file.name}:{fault}" for fault in wrong), f"The file is {file}"])),
+        f"The exercise {safe(file.stem)} cannot be read.",
+        safe("\n".join([*wrong, f"The file is {file}"])),
     )

@@ -12,16 +12,24 @@ from msgspec import Meta, Struct, convert
 from mindful.core.exercise import Exercise, Line, Step
 from mindful.core.words import safe
 
-_Minutes = Annotated[int, Meta(ge=1, le=180)]
-_Words = Annotated[str, Meta(min_length=1, max_length=400)]
-_Sentence = Annotated[str, Meta(min_length=1, max_length=200)]
+_Minutes = Annotated[
+    int, Meta(ge=1, le=180, description="a whole number of minutes, 1 to 180")
+]  # fmt: skip
+_Sentence = Annotated[
+    str,
+    Meta(min_length=1, max_length=200, description="a sentence in quotes, 200 characters at most"),
+]
+_Long = Annotated[
+    str, Meta(max_length=400, description="a sentence in quotes, 400 characters at most")
+]
+_Second = Annotated[float, Meta(ge=0, le=20, description="a number of seconds, 0 to 20")]
 _From = Annotated[int, Meta(ge=1, le=180, description="a whole number of minutes, 1 to 180")]
 
 
 class LineShape(Struct, forbid_unknown_fields=True, rename={"least": "from"}):
     """A line with a time or a length of its own."""
 
-    line: Annotated[_Sentence, Meta(description="a sentence in quotes, 200 characters at most")]
+    line: _Sentence
     at: (
         Annotated[float, Meta(ge=0, le=100, description="per cent of the step, 0 to 100")] | None
     ) = None
@@ -31,15 +39,24 @@ class LineShape(Struct, forbid_unknown_fields=True, rename={"least": "from"}):
 class StepShape(Struct, forbid_unknown_fields=True, rename={"least": "from"}):
     """A step."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=40, description="a short name in quotes")]
+    name: Annotated[
+        str,
+        Meta(
+            min_length=1, max_length=40, description="a short name in quotes, 40 characters at most"
+        ),
+    ]
     share: Annotated[float, Meta(gt=0, le=100, description="a number above 0, at most 100")]
     say: Annotated[
-        list[_Sentence | LineShape],
-        Meta(
-            max_length=40,
-            description="a list of sentences in quotes (200 characters each at most), "
-            'or of { line = "…", at = 60, from = 10 }',
-        ),
+        list[
+            Annotated[
+                _Sentence | LineShape,
+                Meta(
+                    description="a sentence in quotes, 200 characters at most, "
+                    'or { line = "…", at = 60, from = 10 }'
+                ),
+            ]
+        ],
+        Meta(max_length=40, description="a list, in [ ], of forty lines at most, each in quotes"),
     ] = []
     keys: (
         Annotated[
@@ -58,7 +75,7 @@ class StepShape(Struct, forbid_unknown_fields=True, rename={"least": "from"}):
     ) = None
     breathe: (
         Annotated[
-            list[Annotated[float, Meta(ge=0, le=20)]],
+            list[_Second],
             Meta(
                 min_length=4,
                 max_length=4,
@@ -78,33 +95,53 @@ class StepShape(Struct, forbid_unknown_fields=True, rename={"least": "from"}):
 class ExerciseShape(Struct, forbid_unknown_fields=True):
     """An exercise file."""
 
-    title: Annotated[str, Meta(min_length=1, max_length=80, description="a title in quotes")]
+    title: Annotated[
+        str,
+        Meta(min_length=1, max_length=80, description="a title in quotes, 80 characters at most"),
+    ]
     family: Annotated[
         Literal["presence", "perspective", "security", "together"],
         Meta(description="one of presence, perspective, security, together"),
     ]
-    purpose: Annotated[_Words, Meta(description="a sentence in quotes")]
+    purpose: Annotated[_Long, Meta(min_length=1)]
     minutes: Annotated[
         list[_Minutes],
         Meta(
-            min_length=1, max_length=20, description="a list of whole minutes, such as [3, 5, 10]"
+            min_length=1,
+            max_length=20,
+            description="a list, in [ ], of one to twenty lengths, such as [3, 5, 10]",
         ),
     ]
     usual: Annotated[_Minutes, Meta(description="a whole number of minutes, one it was made for")]
     step: Annotated[
-        list[StepShape], Meta(min_length=1, max_length=60, description="one to sixty [[step]]")
+        list[StepShape],
+        Meta(
+            min_length=1, max_length=60, description="one to sixty steps, each headed by [[step]]"
+        ),
     ]
-    concept: Annotated[str, Meta(max_length=400, description="words in quotes")] = ""
+    concept: _Long = ""
     gate: Annotated[bool, Meta(description="true or false")] = False
     shorter: Annotated[bool, Meta(description="true or false")] = True
-    posture: Annotated[str, Meta(max_length=400, description="a sentence in quotes")] = ""
-    caution: Annotated[str, Meta(max_length=600, description="a sentence in quotes")] = ""
+    posture: _Long = ""
+    caution: Annotated[
+        str, Meta(max_length=600, description="a sentence in quotes, 600 characters at most")
+    ] = ""
     evidence: Annotated[
-        list[Annotated[str, Meta(max_length=1000)]],
-        Meta(max_length=20, description="a list of sentences in quotes"),
+        list[
+            Annotated[
+                str,
+                Meta(max_length=1000, description="a sentence in quotes, 1,000 characters at most"),
+            ]
+        ],
+        Meta(
+            max_length=20, description="a list, in [ ], of twenty sentences at most, each in quotes"
+        ),
     ] = []
     reflect: Annotated[
-        list[_Sentence], Meta(max_length=20, description="a list of questions in quotes")
+        list[_Sentence],
+        Meta(
+            max_length=20, description="a list, in [ ], of twenty questions at most, each in quotes"
+        ),
     ] = []
 
 

@@ -88,6 +88,8 @@ READ = {
     ),
 }
 
+TOO_MUCH = "expected no line so long, and no key of so many parts"
+
 
 def library(folder: Path, **own: str | bytes) -> Library:
     """A library of these own exercises, and of none that come with mindful."""
@@ -150,18 +152,18 @@ def test_a_file_may_come_from_any_editor(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (HEAD.encode() + b'posture = "\xe9"\n', " it is not UTF-8 text"),
-        ((HEAD + STEP).encode("utf-16"), " it is not UTF-8 text"),
+        (HEAD.encode() + b'posture = "\xe9"\n', "6: it is not UTF-8 text"),
+        ((HEAD + STEP).encode("utf-16"), "1: it is not UTF-8 text"),
         (b"#" * 80 + b"\n#" * (128 * 1024), " it is larger than 256 KiB"),
-        (b'posture = "' + b"x" * 8192 + b'"', " line 1 is not of the format"),
-        (HEAD.encode() + b"a" + b".a" * 10_000 + b" = 1", " line 6 is not of the format"),
-        (b"[a" + b".a" * 4000 + b"]", " line 1 is not of the format"),
-        (b'"\\"".a' + b".a" * 4000 + b'."\\"" = 1', " line 1 is not of the format"),
+        (b'posture = "' + b"x" * 8192 + b'"', "1: " + TOO_MUCH),
+        (HEAD.encode() + b"a" + b".a" * 10_000 + b" = 1", "6: " + TOO_MUCH),
+        (b"[a" + b".a" * 4000 + b"]", "1: " + TOO_MUCH),
+        (b'"\\"".a' + b".a" * 4000 + b'."\\"" = 1', "1: " + TOO_MUCH),
         (
             b'x = ["""\n""",{a' + b".a" * 4000 + b' = 1},"",]',
-            " line 2 is not of the format",
+            "2: " + TOO_MUCH,
         ),
-        (b'# """\na' + b".a" * 4000 + b' = 1\n# """', " line 2 is not of the format"),
+        (b'# """\na' + b".a" * 4000 + b' = 1\n# """', "2: " + TOO_MUCH),
     ],
     ids=[
         "latin-1",
@@ -223,14 +225,27 @@ def test_a_hostile_file_is_refused_with_a_sentence(tmp_path: Path, text: str) ->
     )
 
 
-def test_what_a_terminal_might_obey_is_read_harmlessly(tmp_path: Path) -> None:
+def test_what_a_terminal_might_obey_is_refused_with_its_line(tmp_path: Path) -> None:
     title = HEAD.replace("A quiet minute", r"\u001b]52;c;aGk=\u0007\u202eA minute")
     shelf = library(tmp_path, sly=title + STEP)
-    harmless = "�]52;c;aGk=��A minute"
-    assert shelf.read("sly").title == harmless
-    assert told(shelf.heads()) == [
-        Head("sly", harmless, "presence", "To be tested.", (3, 5), 5, False)
+    with pytest.raises(MindfulError) as caught:
+        shelf.read("sly")
+    assert caught.value.hint.split("\n") == [
+        "sly.toml:1: title: a character that turns the direction of writing (U+202E) stands here; "
+        "take it out",
+        "sly.toml:1: title: a control character (U+0007) stands here; take it out",
+        "sly.toml:1: title: an escape character (U+001B) stands here; take it out",
+        f"The file is {shelf.own / 'sly.toml'}",
     ]
+    assert told(shelf.heads()) == [
+        ("The exercise sly cannot be read.", "`mindful exercises show sly` says what is wrong.")
+    ]
+
+
+@pytest.mark.parametrize("title", ["نمی\u200cخواهم", "क्\u200dष", "\U0001f469\u200d\U0001f467"])
+def test_a_joiner_stays_in_the_writings_that_need_it(tmp_path: Path, title: str) -> None:
+    shelf = library(tmp_path, quiet=HEAD.replace("A quiet minute", title) + STEP)
+    assert shelf.read("quiet").title == shelf.title("quiet") == title
 
 
 def test_a_title_of_several_lines_is_one_line_everywhere(tmp_path: Path) -> None:

@@ -179,9 +179,9 @@ def test_a_file_with_a_thousand_faults_names_twenty(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.mkdir()
-    assert refusal(lambda: settings_of(file, {}))[1][0] == "config.toml: is a directory"
+    assert refusal(lambda: settings_of(file, {}))[1][0] == "config.toml: it is a folder"
     assert refusal(lambda: change(file, BY_KEY["plain"], True))[1][0] == (
-        "config.toml: is a directory"
+        "config.toml: it is a folder"
     )
 
 
