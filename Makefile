@@ -2,6 +2,7 @@
 # make test   everything that is checked: format, lint, types, tests
 # make bench  start-up and sitting, measured and printed
 # make faults the long fault campaigns
+# make schema the schema of exercise files, made anew from the types that check them
 
 FIND = for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
     if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -26,6 +27,10 @@ bench: .venv/tests
 	@$(BIN)/python tests/bench/startup.py
 	@$(BIN)/python tests/bench/sitting.py
 
+schema: .venv/sits
+	@$(BIN)/python -c 'from mindful.store.schema import text; print(text(), end="")' \
+	  >exercises/exercise.schema.json
+
 clean:
 	rm -rf .venv dist
 
@@ -41,4 +46,4 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/sits
 
-.PHONY: sit test faults bench clean
+.PHONY: sit test faults bench schema clean
