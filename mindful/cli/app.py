@@ -23,7 +23,8 @@ COMMANDS = {
     "help-now": "care",
 }
 SUGGESTED = "suggested"  # what no command at all means; it has no name of its own
-_OF_EXERCISES = ("show",)
+_OWN = ("check", "new", "add")  # words of `exercises`, in a module that is loaded for them alone
+_OF_EXERCISES = ("show", *_OWN)
 _JOURNAL = "--journal"
 COMPLETE = "_MINDFUL_COMPLETE"  # set by a shell that wants to know what a word could become
 
@@ -91,6 +92,8 @@ def app_for(words: list[str]) -> typer.Typer:
     modules = [known[first]] if one else dict.fromkeys(COMMANDS.values())
     for module in modules:
         importlib.import_module(f"mindful.cli.{module}").register(app)
+    if first == "exercises" and {*_OWN, "-h", "--help"} & {*words}:
+        importlib.import_module("mindful.cli.own").register(app)
     return app
 
 

@@ -61,6 +61,26 @@ def test_only_the_settings_own_command_loads_what_changes_them(
     assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in own)) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["history"],
+        ["write"],
+        ["exercises"],
+        ["exercises", "--json"],
+        ["exercises", "sounds"],
+        ["start", "sounds", "--for", "10s"],
+    ],
+)
+def test_only_those_who_write_exercises_load_what_looks_at_them(
+    tmp_path: Path, words: list[str]
+) -> None:
+    theirs = ("cli.own", "cli.checking", "core.authored", "store.examine", "store.own",
+              "store.schema", "store.skeleton", "store.replace")  # fmt: skip
+    theirs = theirs[:-1] if words[0] == "start" else theirs  # a sitting is kept by it
+    assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in theirs)) == []
+
+
 def test_listing_the_exercises_checks_none_of_them(tmp_path: Path) -> None:
     assert loaded(tmp_path, "exercises") == []
 
