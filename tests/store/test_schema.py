@@ -33,7 +33,9 @@ def test_the_file_beside_the_exercises_is_what_the_types_make() -> None:
     Draft202012Validator.check_schema(schema.schema())
 
 
-@pytest.mark.parametrize("file", [*BUILT_IN.glob("*.toml"), *VALID], ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", [*sorted(BUILT_IN.glob("*.toml")), *VALID], ids=lambda file: file.stem
+)
 def test_what_can_be_sat_is_as_the_schema_has_it(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
 
@@ -73,3 +75,8 @@ def test_every_key_says_its_name_what_it_is_for_and_what_may_stand_there() -> No
         for key, value in keys.items()
         if value["title"] != key[1] or ". Here stands " not in value["description"]
     ] == []
+
+
+@pytest.mark.parametrize("file", sorted(BUILT_IN.glob("*.toml")), ids=lambda file: file.stem)
+def test_what_comes_with_mindful_names_the_schema_first(file: Path) -> None:
+    assert file.read_text(encoding="utf-8").split("\n", 1)[0] == f"#:schema ./{schema.NAME}"
