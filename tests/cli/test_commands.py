@@ -268,7 +268,7 @@ def test_a_dry_run_is_the_timeline_line_by_line(told: Told) -> None:
 2:08  You don't know yet. You could ask.
 2:24  [intent, bell]
 2:24  Is there something you wonder? It can be a question.
-2:43  Carry the question in. Look up.
+2:43  With a question or without one, look up.
 3:00  [bell, three strokes]
 """
     )
