@@ -9,6 +9,7 @@ from mindful.cli.world import World
 from mindful.core.entry import Entry, joined, worth_keeping
 from mindful.errors import KeptElsewhere, MindfulError
 from mindful.store.journal import Journal
+from mindful.terminal.columns import tell
 
 if TYPE_CHECKING:  # `write` on a pipe needs none of it
     from mindful.store.drafts import Draft, Left
@@ -87,14 +88,14 @@ def tell_waiting(left: "Left") -> None:
     """That words of another time stand there again."""
     from mindful.terminal.pages import when
 
-    print(f"These words of {when(left.entry)}, were not kept yet.", file=sys.stderr)
+    tell(f"These words of {when(left.entry)}, were not kept yet.", sys.stderr)
 
 
 def tell_saved(entry: Entry, status: int, said: str = "") -> None:
     """What it was, and `Saved ID`, once it is on the disk."""
     try:
         if said:
-            print(said)
+            tell(said, sys.stdout)
         print(f"Saved {entry.id}", flush=True)
     except OSError as error:
         if not status:
@@ -102,4 +103,4 @@ def tell_saved(entry: Entry, status: int, said: str = "") -> None:
 
 
 def tell_nothing() -> None:
-    print(NOTHING, file=sys.stderr)
+    tell(NOTHING, sys.stderr)

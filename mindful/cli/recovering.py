@@ -7,6 +7,7 @@ from mindful.core.entry import Entry
 from mindful.store.drafts import left_behind
 from mindful.store.journal import Journal
 from mindful.store.places import Places
+from mindful.terminal.columns import tell
 from mindful.terminal.pages import when
 from mindful.terminal.theme import minutes
 
@@ -16,11 +17,12 @@ def recover(journal: Journal, places: Places, now: datetime) -> None:
     for left in left_behind(places.drafts):
         if left.entry.kind != "reflection":
             if kept := journal.recover(left, now):
-                print(_cut_off(kept), file=sys.stderr)
+                tell(_cut_off(kept), sys.stderr)
+                tell(f"It is kept: {kept.id}", sys.stderr)
         elif left.writing.strip() and not journal.has(left.entry):
             left.draft.release()
-            print(f"Words of {when(left.entry)}, wait: `mindful write` goes on with them.",
-                  file=sys.stderr)  # fmt: skip
+            waiting = "wait: `mindful write` goes on with them."
+            tell(f"Words of {when(left.entry)}, {waiting}", sys.stderr)
         else:
             left.draft.drop()
 
@@ -29,4 +31,4 @@ def _cut_off(kept: Entry) -> str:
     how = "had not been saved yet"
     if kept.words("ended") == "interrupted":
         how = f"was cut off after {minutes(kept.seconds('practised'))}"
-    return f"The sitting of {when(kept)}, {how}. It is kept: {kept.id}"
+    return f"The sitting of {when(kept)}, {how}."

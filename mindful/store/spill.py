@@ -12,6 +12,7 @@ from mindful.store import blocks
 from mindful.store.append import why
 from mindful.store.places import make_folder
 
+_SCREEN = 15  # lines that can be taken in at once
 LARGEST = 1024 * 1024 + 64 * 1024  # bytes; a megabyte of text, and the keys around it
 
 
@@ -35,7 +36,11 @@ def spill(entry: Entry, folders: Sequence[Path], cause: Exception) -> MindfulErr
         return MindfulError(
             message, "Nor could it be kept elsewhere. `--journal PATH` names another place."
         )
-    return MindfulError(message, f"Nor could it be kept elsewhere. Your words:\n\n{entry.text}")
+    again = f"\n\n{message} These words are nowhere else now: you might copy them."
+    behind = again if entry.text.count("\n") > _SCREEN else ""  # above, it has scrolled away
+    return MindfulError(
+        message, f"Nor could it be kept elsewhere. Your words:\n\n{entry.text}{behind}"
+    )
 
 
 def _write(file: Path, block: bytes) -> None:

@@ -1,5 +1,6 @@
 """Choosing among the exercises: by family, with a mark to move and letters that narrow."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from mindful.terminal.page import Page, Seat
 from mindful.terminal.reading import lengths
 
 FOOT = ("enter chooses", "up/down moves", "letters narrow", "esc not now")
+NO_FOOT = ("backspace brings them back", "esc not now")
 NONE_FITS = "None of them has that in its name, its family or its purpose."
 
 
@@ -30,8 +32,9 @@ class Choice:
     def narrowed(self, typed: str) -> "Choice":
         """The same with these letters; marked is the first that has them in its title or name."""
         choice = replace(self, typed=typed, mark=0)
+        begun = re.compile(rf"(?<!\w){re.escape(typed.casefold())}")
         named = [f"{head.name} {head.title}".casefold() for head in choice.fitting]
-        first = (at for at, words in enumerate(named) if typed.casefold() in words)
+        first = (at for at, words in enumerate(named) if begun.search(words))
         return replace(choice, mark=next(first, 0))
 
     def moved(self, way: int) -> "Choice":
@@ -50,7 +53,9 @@ class Choice:
             at = len(rows) if place == self.mark else at
             sign = ">" if place == self.mark else " "
             rows.append(f"{sign} {head.title:<{wide}}\t{lengths(head.minutes)} minutes")
-        return Page(self.title, tuple(rows) or (NONE_FITS,), FOOT, at=at, typed=self.typed)
+        if not rows:
+            return Page(self.title, (NONE_FITS,), NO_FOOT, typed=self.typed)
+        return Page(self.title, tuple(rows), FOOT, at=at, typed=self.typed)
 
 
 def _said(head: Head) -> str:
@@ -69,8 +74,10 @@ def choose(seat: Seat, heads: Sequence[Head]) -> Head | None:
             choice = choice.moved(1 if key == "down" else -1)
         elif key == "escape":
             return None
-        elif key == "enter" and choice.fitting:
-            if whole or len(choice.fitting) == 1:
+        elif key == "enter":
+            if choice.fitting and (whole or len(choice.fitting) == 1):
                 return choice.fitting[choice.mark]
+            if whole:
+                continue
             # On a plain face only the letters were shown: now what they leave, and once more.
             choice = replace(choice, title="Which of these?")

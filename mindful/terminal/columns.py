@@ -1,6 +1,7 @@
 """Text in as many columns as there are."""
 
 import shutil
+from typing import TextIO
 
 WIDEST = 100  # columns; longer lines tire the eye
 
@@ -26,3 +27,9 @@ def cut(text: str, columns: int) -> str:
     from rich.cells import cell_len, set_cell_size
 
     return text if cell_len(text) <= columns else set_cell_size(text, columns - 1).rstrip() + "…"
+
+
+def tell(text: str, stream: TextIO) -> None:
+    """A sentence on a line of its own; on a terminal folded between its words."""
+    lines = wrapped(text, width()) if stream.isatty() else [text]
+    print(*lines, sep="\n", file=stream)

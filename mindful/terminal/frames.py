@@ -124,7 +124,8 @@ def _narrowed_rows(page: Page, room: Room) -> list[Row]:
     typed = room.paragraph(f"{page.typed}{room.theme.cursor}", "dim")
     head = [*room.paragraph(page.title, "bold"), *typed]
     head = [BLANK, *head, BLANK] if room.height > 14 else head
-    foot = [*room.foot(page.foot), *([BLANK] if room.height > 14 else [])]
+    foot = room.foot(page.foot)
+    foot = [BLANK, *foot, BLANK] if room.height > 14 else foot
     rows = [room.row(text) for text in page.body]
     mark = sum(map(len, rows[: page.at]))
     body = [row for part in rows for row in part]
@@ -132,4 +133,10 @@ def _narrowed_rows(page: Page, room: Room) -> list[Row]:
         body[mark] = body[mark]._replace(shade="bold")
     space = max(1, room.height - len(head) - len(foot))
     first = max(0, min(mark - space // 2, len(body) - space))
-    return room.stacked([*head, *body[first : first + space]], foot)
+    shown = body[first : first + space]
+    more = Row(" " * room.margin + room.theme.more, "dim")
+    if first and space > 2:
+        shown[0] = more
+    if first + space < len(body) and space > 2:
+        shown[-1] = more
+    return room.stacked([*head, *shown], foot)

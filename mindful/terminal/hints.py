@@ -66,3 +66,9 @@ def keys_of(session: Session) -> tuple[str, ...]:
     if step.breathe:
         return ("esc pause", "up/down pace", *goes_on, "g ground", "q leave", "? keys")
     return ("esc pause", *goes_on, "t time", "g ground", "q leave", "? keys")
+
+
+def fewest_keys_of(session: Session) -> tuple[str, ...]:
+    """As few of them as lead to all the others, for a small screen."""
+    sitting = session.attended and not session.paused and session.writing is None
+    return ("? keys", "q leave") if sitting else keys_of(session)

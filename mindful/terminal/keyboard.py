@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding.key_processor import KeyPress
 
+PASTED = 4  # letters at once behind an Enter
 ESCAPE_WAIT = 0.05  # seconds in which an arrow's other bytes would have come
 _NAMES = {
     "c-m": "enter",
@@ -98,7 +99,10 @@ class Keyboard:
         press = self._queue.pop(0)
         if writing is None:
             return _name(press)
-        if (name := _name(press)) in _WHILE_WRITING:
+        name = _name(press)
+        if name == "enter" and self._pasted():
+            press.key = press.data = name = " "
+        if name in _WHILE_WRITING:
             return name
         return self._edited(writing, press)
 
@@ -117,6 +121,14 @@ class Keyboard:
                 self._queue += self._input.read_keys()
             else:
                 self._queue += self._input.flush_keys()
+
+    def _pasted(self) -> bool:
+        """Whether an Enter came within pasted text: nobody's hands are as quick as what follows.
+
+        For terminals that do not mark what is pasted. A key meant for the sitting stands alone.
+        """
+        behind = [str(getattr(press.key, "value", press.key)) for press in self._queue]
+        return len(behind) >= PASTED and all(len(key) == 1 for key in behind[:PASTED])
 
     def _edited(self, writing: str, press: "KeyPress") -> Written:
         from prompt_toolkit.document import Document

@@ -98,17 +98,20 @@ class Plain:
             self._echo(page.typed)
             if page.typed == before.typed and page.at is not None:  # the mark has moved
                 self._line_ends()
-                self._print(self._err, page.body[page.at].replace("\t", "   "))
+                self._print(self._err, page.body[page.at].lstrip("> ").replace("\t", "   "))
             return page.typed == self._narrowed
         self._narrowed = page.typed
         aside = f" ({page.aside})" if page.aside else ""
         title = [] if before and page.title == before.title else [page.title + aside, ""]
         scale = ["1 is {}, 9 is {}.".format(*page.scale)] if page.scale else []
         foot = ", ".join(key.replace(" ", "\u00a0") for key in page.foot)
-        said = not self._attended or (before and page.foot == before.foot)
-        keys = [] if said else ["", *wrapped(foot, width())]
+        known = not self._attended or (before and page.foot == before.foot)
+        keys = [] if known else ["", *wrapped(foot, width())]
         self._line_ends()
-        self._print(self._err, "\n".join([*title, *_rows(page.body), *scale, *keys, ""]))
+        body = [text.replace(">", " ", 1) if text[:1] == ">" else text for text in page.body]
+        said = [*_rows(tuple(body)), *scale]
+        parts = [*keys[1:], "", *said] if page.typed is not None else [*said, *keys]
+        self._print(self._err, "\n".join([*title, *parts, ""]))
         return True
 
     def again(self) -> None:

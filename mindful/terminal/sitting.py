@@ -18,7 +18,7 @@ def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int
     if session.grounding:
         return page_rows(texts.GROUND, room)[0]
     roomy = room.height > 14
-    foot = [*room.paragraph(note, "dim"), _bar(session, room), *room.foot(hints.keys_of(session))]
+    foot = [*room.paragraph(note, "dim"), _bar(session, room), *_keys(session, room)]
     foot += [BLANK] * roomy
     body = _paused(session, room) if session.paused else _step(session, room, cursor)
     rows = sum(map(len, body))
@@ -32,6 +32,14 @@ def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int
     top = [BLANK] * min(room.height // 5, max(0, space - sum(map(len, body))))
     shown = [row for part in body for row in part]
     return room.stacked([*top, *shown][:space], [*life, *foot])
+
+
+def _keys(session: Session, room: Room) -> list[Row]:
+    """The keys of the moment; where they would take the room of the words, those that matter."""
+    keys = room.foot(hints.keys_of(session))
+    if len(keys) <= max(1, room.height // 5):
+        return keys
+    return room.foot(hints.fewest_keys_of(session))[:1]
 
 
 def _bar(session: Session, room: Room) -> Row:

@@ -1,5 +1,7 @@
 """The pages that are mindful's own: the first one, the card, the way back to the room."""
 
+from collections.abc import Iterable, Iterator
+
 from mindful.core.checkin import Item
 from mindful.core.exercise import Exercise
 from mindful.terminal import hints
@@ -112,7 +114,11 @@ def check_in(item: Item, title: str, back: bool) -> Page:
 
 
 BEFORE, AFTER = "Before we begin", "And now"
-WRITES = "There are {} steps to write a line in; the lines are kept in your journal."
+WRITES = "There {} to write a line in; what you write is kept in your journal."
+TOO_MUCH_MEANWHILE = (
+    "If any of it is too much, g brings you back to the room, q leaves. "
+    "What you have sat is kept either way."
+)
 LONG_FROM = 40 * 60  # seconds
 LONG = "Five to ten minutes is a real practice. More is not reliably better."
 HELP_IS_THERE = f"{HELP} is there at any time."
@@ -157,26 +163,32 @@ STIRRED_FROM = 7  # of 9
 
 def card(exercise: Exercise, seconds: int, why: str = "") -> Page:
     """The card before a sitting; `why` says why this one, where it was not asked for."""
-    named = [hints.STEP_KEYS[step.keys] for step in exercise.steps if step.keys]
-    named += [hints.BREATHING_KEYS for step in exercise.steps if step.breathe]
-    keys = ["", "If you like:", f"  {named[0]}"] if named else []
-    written = sum(1 for step in exercise.steps if step.write)
     return Page(
         exercise.title,
-        (
-            *([f"You might sit this one now. {why}", ""] if why else []),
-            exercise.purpose,
-            "",
-            *([exercise.posture] if exercise.posture else []),
-            *keys,
-            *(["", WRITES.format(written)] if written else []),
-            *(["", exercise.caution] if exercise.caution else []),
-            *(["", LONG] if seconds > LONG_FROM else []),
-            "",
-            "If any of it is too much, g brings you back to the room, q leaves. "
-            "What you have sat is kept either way."
-            + (f" {HELP_IS_THERE}" if exercise.family in ("perspective", "security") else ""),
-        ),
+        tuple(_apart(_said(exercise, seconds, why))),
         ("enter begins", "l another length", "o another practice", "q not now"),
         f"{exercise.family} · {minutes(seconds)}",
     )
+
+
+def _said(exercise: Exercise, seconds: int, why: str) -> Iterator[tuple[str, ...]]:
+    """The paragraphs of a card, each of one row or more."""
+    yield (f"You might sit this one now. {why}",) if why else ()
+    yield (exercise.purpose,)
+    yield (exercise.posture,) if exercise.posture else ()
+    keys = [hints.STEP_KEYS[step.keys] for step in exercise.steps if step.keys]
+    keys += [hints.BREATHING_KEYS for step in exercise.steps if step.breathe]
+    yield ("If you like:", *(f"  {key}" for key in dict.fromkeys(keys))) if keys else ()
+    written = sum(1 for step in exercise.steps if step.write)
+    yield (WRITES.format("is a step" if written == 1 else f"are {written} steps"),) * bool(written)
+    yield (exercise.caution,) if exercise.caution else ()
+    yield (LONG,) if seconds > LONG_FROM else ()
+    help_now = f" {HELP_IS_THERE}" if exercise.family in ("perspective", "security") else ""
+    yield (f"{TOO_MUCH_MEANWHILE}{help_now}",)
+
+
+def _apart(paragraphs: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The rows of paragraphs, a blank one between each two."""
+    for number, rows in enumerate(filter(None, paragraphs)):
+        yield from [""] if number else []
+        yield from rows

@@ -18,6 +18,7 @@ class Theme(NamedTuple):
     cursor: str = "▏"
     dot: str = "·"
     block: str = "█"
+    more: str = "⋯"
 
     def bar(self, part: float, width: int) -> tuple[str, str]:
         """What is over and what is to come, together `width` wide, for a part of 0 to 1."""

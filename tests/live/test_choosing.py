@@ -44,7 +44,7 @@ def test_the_mark_moves_and_stays_in_view_on_a_small_screen(home: Home) -> None:
     with home.opens("start", size=(40, 12)) as terminal:
         offered(terminal).press(DOWN * 100)
         terminal.press(UP * 100)
-        terminal.await_text("> Breath as home base")
+        terminal.await_text("> Walk through the body")
 
 
 def test_a_length_alone_is_kept_for_whatever_is_chosen(home: Home) -> None:

@@ -67,7 +67,7 @@ def failing(home: Home) -> End:
     with home.sits(command=command) as terminal:
         status = terminal.wait()
         assert terminal.shows("Something in mindful went wrong (RuntimeError,")
-        assert b" It is kept: 20" in terminal.received
+        assert b"It is kept: 20" in terminal.received
         assert b"secret words" not in terminal.received
         return End(str(status), terminal.not_given_back, home.entries())
 

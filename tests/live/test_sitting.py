@@ -215,3 +215,18 @@ def test_thoughts_are_sorted_by_their_keys_where_the_step_asks_for_them(home: Ho
     assert {key: entry[key] for key in entry if key.startswith("sorted_")} == {
         "sorted_past": 2, "sorted_future": 1, "sorted_elsewhere": 3, "sorted_here": 1,
     }  # fmt: skip
+
+
+def test_pasted_lines_are_words_and_no_keys_where_a_terminal_does_not_mark_them(
+    home: Home,
+) -> None:
+    with home.sits("start", "not-knowing", "--for", "3m") as terminal:
+        terminal.await_text("q leave")
+        terminal.press("n")
+        terminal.await_text("What I saw:")
+        terminal.press("They left.\rquite early.\rno word.")
+        terminal.await_text("They left. quite early. no word.▏")
+        terminal.press(CTRL_C)
+        assert terminal.wait() == 130
+    (entry,) = home.entries()
+    assert entry["text"] == "What I saw: They left. quite early. no word."
