@@ -92,7 +92,8 @@ def app_for(words: list[str]) -> typer.Typer:
     modules = [known[first]] if one else dict.fromkeys(COMMANDS.values())
     for module in modules:
         importlib.import_module(f"mindful.cli.{module}").register(app)
-    if first == "exercises" and {*_OWN, "-h", "--help"} & {*words}:
+    wanted = first == "exercises" and {*_OWN, "-h", "--help"} & {*words}
+    if wanted or COMPLETE in os.environ:
         importlib.import_module("mindful.cli.own").register(app)
     return app
 
