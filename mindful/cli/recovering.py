@@ -7,7 +7,7 @@ from mindful.core.entry import Entry
 from mindful.store.drafts import left_behind
 from mindful.store.journal import Journal
 from mindful.store.places import Places
-from mindful.terminal.columns import tell
+from mindful.terminal.columns import give_back, tell
 from mindful.terminal.pages import when
 from mindful.terminal.theme import minutes
 
@@ -17,6 +17,7 @@ def recover(journal: Journal, places: Places, now: datetime) -> None:
     for left in left_behind(places.drafts):
         if left.entry.kind != "reflection":
             if kept := journal.recover(left, now):
+                give_back(sys.stderr)
                 tell(_cut_off(kept), sys.stderr)
                 tell(f"It is kept: {kept.id}", sys.stderr)
         elif left.writing.strip() and not journal.has(left.entry):

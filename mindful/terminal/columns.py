@@ -1,5 +1,6 @@
 """Text in as many columns as there are."""
 
+import os
 import shutil
 from typing import TextIO
 
@@ -33,3 +34,10 @@ def tell(text: str, stream: TextIO) -> None:
     """A sentence on a line of its own; on a terminal folded between its words."""
     lines = wrapped(text, width()) if stream.isatty() else [text]
     print(*lines, sep="\n", file=stream)
+
+
+def give_back(stream: TextIO) -> None:
+    """A killed process cannot give back what it took of a terminal: its cursor, and its pastes."""
+    if stream.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        stream.write("\x1b[?25h\x1b[?2004l")
+        stream.flush()
