@@ -15,7 +15,7 @@ from mindful.store.check import Fault, some
 from mindful.store.examine import MOST_SAID, examine
 from mindful.store.source import NotReadable, raw
 from mindful.terminal import reading
-from mindful.terminal.columns import width, wrapped
+from mindful.terminal.columns import tell
 
 Files = Annotated[
     list[str] | None,
@@ -79,8 +79,7 @@ def _unfound(file: Path) -> list[Fault]:
 
 def say(line: str) -> None:
     """A line to standard output; on a terminal folded where it is too long."""
-    folds = sys.stdout.isatty()
-    print(*(wrapped(safe(line), width(), rest="  ") if folds else [safe(line)]), sep="\n")
+    tell(safe(line), sys.stdout, rest="  ")
 
 
 def named(text: str) -> str:

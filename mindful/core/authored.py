@@ -26,7 +26,7 @@ class Unsaid(NamedTuple):
 
 
 def budget(minutes: int) -> int:
-    """The words that leave enough silence: science.md's, and in proportion between them."""
+    """The words that leave enough silence, in proportion between the lengths of the table."""
     for (low, few), (high, many) in pairwise(_BUDGET):
         if minutes <= high:
             return few + (many - few) * (minutes - low) // (high - low)

@@ -30,9 +30,9 @@ def cut(text: str, columns: int) -> str:
     return text if cell_len(text) <= columns else set_cell_size(text, columns - 1).rstrip() + "…"
 
 
-def tell(text: str, stream: TextIO) -> None:
-    """A sentence on a line of its own; on a terminal folded between its words."""
-    lines = wrapped(text, width()) if stream.isatty() else [text]
+def tell(text: str, stream: TextIO, rest: str = "") -> None:
+    """A sentence on a line of its own; on a terminal folded, the other lines led in as said."""
+    lines = wrapped(text, width(), rest=rest) if stream.isatty() else [text]
     print(*lines, sep="\n", file=stream)
 
 
