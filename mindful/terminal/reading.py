@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mindful.terminal.columns import cut, wrapped
-from mindful.terminal.theme import clock
+from mindful.terminal.theme import NARROW, clock
 
 if TYPE_CHECKING:
     from mindful.core.exercise import Exercise, Head, Step
@@ -24,8 +24,14 @@ def exercises(listed: "Sequence[Head]", terminal: bool, columns: int) -> Iterato
             yield from [""] if family else []
             family = one.family
             yield family
+        title = f"{one.title}, {lengths(one.minutes)} minutes"
         lead = " " * (wide + 4)
-        yield cut(f"  {one.name:<{wide}}  {one.title}, {lengths(one.minutes)} minutes", columns)
+        if columns >= NARROW:
+            yield cut(f"  {one.name:<{wide}}  {title}", columns)
+        else:
+            lead = "    "
+            yield f"  {one.name}"
+            yield from wrapped(title, columns, first=lead, rest=lead)
         yield from wrapped(one.purpose, columns, first=lead, rest=lead)
 
 
@@ -54,7 +60,7 @@ def exercise(one: "Exercise", columns: int) -> Iterator[str]:
         yield from wrapped(f"{', '.join(_about(step))}", columns, first="  ", rest="    ")
         for line in step.say:
             late = f"   (from {line.least:g} minutes)" if line.least else ""
-            yield f"    {line.words}{late}"
+            yield from wrapped(f"{line.words}{late}", columns, first="    ", rest="      ")
 
 
 def _about(step: "Step") -> Iterator[str]:
