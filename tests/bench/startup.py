@@ -141,6 +141,7 @@ def main() -> None:
         measure("history -n 10, 10,000 entries", ten_thousand, "history", "-n", "10")
         measure("history --json, 10,000 entries", ten_thousand, "history", "--json")
         measure("show last, 10,000 entries", ten_thousand, "show", "last")
+        measure("no command, 10,000 entries", ten_thousand)
         measure("exercises", empty, "exercises")
         measure("exercises, 100 more of one's own", own(root / "own", 100), "exercises")
         measure("exercises show sounds --for 10m", empty, "exercises", "sounds", "--for", "10m")
