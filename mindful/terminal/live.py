@@ -53,9 +53,11 @@ class Live:
         self.hide()
 
     def show(self) -> None:
-        self._shown = None
+        before, self._shown = self._shown, None
         with suppress(OSError):
             self._screen.start()
+        if before:
+            self.again()
 
     def hide(self) -> None:
         with suppress(OSError):  # where the terminal is gone there is nothing to give back
@@ -63,7 +65,7 @@ class Live:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         text = Text(no_wrap=True, overflow="crop", end="")
-        for index, row in enumerate(self._rows(self._room(*options.size))):
+        for index, row in enumerate(self._shown[1] if self._shown else []):
             line = Text(row.text, style=row.shade)
             if row.part:
                 line.stylize(row.part[2], *row.part[:2])
@@ -83,9 +85,9 @@ class Live:
         size = self._console.size
         shown = ((size.width, size.height), self._rows(self._room(*size)))
         if shown != self._shown:  # most seconds look like the one before
+            self._shown = shown
             with suppress(OSError):
                 self._screen.refresh()
-            self._shown = shown
 
     def page(self, page: Page) -> bool:
         self._page = (page, 0)

@@ -127,6 +127,5 @@ class Seat:
             raise SystemExit(INTERRUPTED)
         if key == "ctrl-z":
             self.keys.stop(self.face)
-            self.face.again()
             return None
         return key

@@ -1,5 +1,6 @@
 """What is larger than a line of text: a swelling breath, and a word to be read from afar."""
 
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from mindful.core.breath import Part
@@ -41,6 +42,7 @@ def large(name: str, width: int, block: str) -> list[str]:
     return next((rows for rows in tries if max(map(len, rows)) <= width), [])
 
 
+@lru_cache(maxsize=8)  # a turn is drawn every second, and a font takes a while to read
 def _lettered(word: str, block: str) -> list[str]:
     from pyfiglet import Figlet
 

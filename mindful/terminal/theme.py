@@ -30,7 +30,7 @@ class Theme(NamedTuple):
 
 UNICODE = Theme()
 ASCII = Theme(filled="=", tip=">", empty="-", life="*", faint=".", bell="( o )", cursor="_",
-              dot=".", block="#")  # fmt: skip
+              dot=".", block="#", more="...")  # fmt: skip
 
 
 def minutes(seconds: float) -> str:

@@ -171,6 +171,10 @@ def test_columns_that_do_not_fit_are_left_out_from_the_right() -> None:
     ]
 
 
+def test_a_terminal_of_ascii_alone_is_shown_nothing_else() -> None:
+    assert [sign for sign in theme.ASCII if not sign.isascii()] == []
+
+
 def test_a_bar_is_as_wide_as_it_is_asked_to_be() -> None:
     bars = [theme.ASCII.bar(part, 10) for part in (0, 0.5, 0.99, 1, 2)]
     assert ["".join(bar) for bar in bars] == [
