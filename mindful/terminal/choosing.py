@@ -42,7 +42,7 @@ class Choice:
         return replace(self, mark=max(0, min(last, self.mark + way)))
 
     def page(self) -> Page:
-        """The fitting ones under the names of their families, the marked one with a sign."""
+        """The fitting ones under the names of their families; the face shows which is marked."""
         rows: list[str] = []
         at, family = 0, ""
         wide = max((len(head.title) for head in self.fitting), default=0)
@@ -51,8 +51,7 @@ class Choice:
                 rows += [""] * bool(family) + [head.family]
                 family = head.family
             at = len(rows) if place == self.mark else at
-            sign = ">" if place == self.mark else " "
-            rows.append(f"{sign} {head.title:<{wide}}\t{lengths(head.minutes)} minutes")
+            rows.append(f"  {head.title:<{wide}}\t{lengths(head.minutes)} minutes")
         if not rows:
             return Page(self.title, (NONE_FITS,), NO_FOOT, typed=self.typed)
         return Page(self.title, tuple(rows), FOOT, at=at, typed=self.typed)

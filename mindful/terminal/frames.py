@@ -130,7 +130,9 @@ def _narrowed_rows(page: Page, room: Room) -> list[Row]:
     mark = sum(map(len, rows[: page.at]))
     body = [row for part in rows for row in part]
     if page.at is not None and mark < len(body):
-        body[mark] = body[mark]._replace(shade="bold")
+        begun, sign = room.margin, room.theme.mark
+        text = body[mark].text
+        body[mark] = Row(text[:begun] + sign + text[begun + len(sign) :], "bold")
     space = max(1, room.height - len(head) - len(foot))
     first = max(0, min(mark - space // 2, len(body) - space))
     shown = body[first : first + space]

@@ -95,24 +95,32 @@ class Plain:
         if page == before:  # it is still there to be read
             return page.typed in (None, self._narrowed)
         if page.typed is not None and before and page.title == before.title:
-            self._echo(page.typed)
-            if page.typed == before.typed and page.at is not None:  # the mark has moved
-                self._line_ends()
-                self._print(self._err, page.body[page.at].lstrip("> ").replace("\t", "   "))
-            return page.typed == self._narrowed
+            return self._narrows(page, before)
         self._narrowed = page.typed
+        self._line_ends()
+        self._print(self._err, "\n".join(self._lines(page, before)))
+        return True
+
+    def _narrows(self, page: Page, before: Page) -> bool:
+        """The letters alone, or where the mark has moved to; whether nothing is left to show."""
+        self._echo(page.typed or "")
+        if page.typed == before.typed and page.at is not None:
+            self._line_ends()
+            self._print(self._err, page.body[page.at].strip().replace("\t", "   "))
+        return page.typed == self._narrowed
+
+    def _lines(self, page: Page, before: Page | None) -> list[str]:
+        """A page as lines; the keys of one that is narrowed come first, since it may be long."""
         aside = f" ({page.aside})" if page.aside else ""
         title = [] if before and page.title == before.title else [page.title + aside, ""]
         scale = ["1 is {}, 9 is {}.".format(*page.scale)] if page.scale else []
         foot = ", ".join(key.replace(" ", "\u00a0") for key in page.foot)
         known = not self._attended or (before and page.foot == before.foot)
-        keys = [] if known else ["", *wrapped(foot, width())]
-        self._line_ends()
-        body = [text.replace(">", " ", 1) if text[:1] == ">" else text for text in page.body]
-        said = [*_rows(tuple(body)), *scale]
-        parts = [*keys[1:], "", *said] if page.typed is not None else [*said, *keys]
-        self._print(self._err, "\n".join([*title, *parts, ""]))
-        return True
+        keys = [] if known else wrapped(foot, width())
+        said = [*_rows(page.body), *scale]
+        if page.typed is not None:
+            return [*title, *keys, "", *said, ""]
+        return [*title, *said, *([""] if keys else []), *keys, ""]
 
     def again(self) -> None:
         """Nothing: it is still there to be read."""

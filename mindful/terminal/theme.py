@@ -19,6 +19,7 @@ class Theme(NamedTuple):
     dot: str = "·"
     block: str = "█"
     more: str = "⋯"
+    mark: str = ">"
 
     def bar(self, part: float, width: int) -> tuple[str, str]:
         """What is over and what is to come, together `width` wide, for a part of 0 to 1."""
