@@ -81,12 +81,11 @@ def set_(
 
 def _setting(key: str) -> "Setting":
     from mindful.core.settings import BY_KEY
-    from mindful.core.words import nearest, safe
+    from mindful.core.words import did_you_mean, safe
 
     if key in BY_KEY:
         return BY_KEY[key]
-    close = nearest(key, list(BY_KEY))
-    asked = f" Did you mean {close}?" if close else ""
+    asked = did_you_mean(key, list(BY_KEY))
     raise Misuse(f"There is no setting “{safe(key)}”.{asked}", _ALL)
 
 

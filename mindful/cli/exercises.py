@@ -11,7 +11,7 @@ from mindful.cli.world import world_of
 from mindful.core.exercise import FAMILIES, Exercise, Head
 from mindful.core.ranges import sitting_length
 from mindful.core.schedule import Schedule, fit, least_seconds
-from mindful.core.words import nearest, safe
+from mindful.core.words import did_you_mean, safe
 from mindful.errors import MindfulError, Misuse
 from mindful.terminal import reading
 from mindful.terminal.columns import width
@@ -45,9 +45,8 @@ def exercises(context: typer.Context, family: Family = "", as_json: AsJson = Fal
     if context.invoked_subcommand:
         return
     if family and family not in FAMILIES:
-        close = nearest(family, list(FAMILIES))
         raise Misuse(
-            f"There is no family “{safe(family)}”." + (f" Did you mean {close}?" if close else ""),
+            f"There is no family “{safe(family)}”.{did_you_mean(family, list(FAMILIES))}",
             f"There are {', '.join(FAMILIES)}.",
         )
     found = list(world_of(context).library.heads())

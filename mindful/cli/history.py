@@ -59,7 +59,7 @@ def history(
     world = world_of(context)
     today = world.now().date()
     narrowed = bool(said or since or until)
-    days = _days(" ".join(said or []), since, until, world) if narrowed else None
+    days = _days(" ".join(said or []), since, until, today, world) if narrowed else None
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:
@@ -96,12 +96,12 @@ def show(
         print(*pages.entry(entry, title, width()), sep="\n")
 
 
-def _days(said: str, since: str, until: str, world: World) -> "Range | None":
+def _days(said: str, since: str, until: str, today: date, world: World) -> "Range | None":
     from mindful.core.ranges import dates, since_until
 
     if said and (since or until):
         raise Misuse("A range and --since or --until say the same twice.", "One of them is enough.")
-    today, week_starts = world.now().date(), world.settings.week_starts
+    week_starts = world.settings.week_starts
     if since or until:
         return since_until(since, until, today, week_starts)
     return dates(said, today, week_starts) if said else None

@@ -10,7 +10,7 @@ from mindful.cli.exercises import beginning, fit_to
 from mindful.cli.sitting import Wish, practise
 from mindful.cli.world import World, world_of
 from mindful.cli.write import About, Tags, labels, named
-from mindful.core.exercise import Exercise, Head
+from mindful.core.exercise import Exercise
 from mindful.core.ranges import duration
 from mindful.core.settings import Settings
 from mindful.core.suggestion import suggestions
@@ -83,10 +83,8 @@ def start(
             "Which practice?",
             "For example `mindful start sounds 5m`; `mindful exercises` lists them.",
         )
-    chosen = _chosen(world, check_in=check_in, reflection=reflection, plain=plain,
-                     reduced_motion=reduced_motion)  # fmt: skip
-    look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
-    wish = Wish(labels(tag, about), named(partner), chosen.check_in, chosen.reflection, look)
+    wish = _wish(world, labels(tag, about), named(partner), check_in=check_in,
+                 reflection=reflection, plain=plain, reduced_motion=reduced_motion)  # fmt: skip
     practise(schedule, said, wish, world)
 
 
@@ -106,16 +104,13 @@ def suggested(context: typer.Context) -> None:
             f"`mindful start {exercise.name}` begins it, `mindful --help` says what else there is."
         )
         return
-    chosen = world.settings
-    look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
-    wish = Wish({}, "", chosen.check_in, chosen.reflection, look)
-    practise(schedule, "", wish, world, why)
+    practise(schedule, "", _wish(world, {}), world, why)
 
 
 def _fitting(world: World) -> tuple[Exercise, str] | None:
     """The most fitting exercise that one can sit alone, and why."""
     library = world.library
-    heads = [head for head in library.heads() if isinstance(head, Head)]
+    heads = library.listed()
     with world.journal().read() as contents:
         past = contents.past()
     for name, why in suggestions(heads, past, world.now()):
@@ -126,11 +121,15 @@ def _fitting(world: World) -> tuple[Exercise, str] | None:
     return None
 
 
-def _chosen(world: World, **flags: bool | None) -> Settings:
+def _wish(
+    world: World, labelled: dict[str, list[str]], partner: str = "", **flags: bool | None
+) -> Wish:
     """What holds this time: a flag goes before all that a person has settled on."""
     given = {key: flag for key, flag in flags.items() if flag is not None}
     values: dict[str, Any] = {**world.settings._asdict(), **given}
-    return Settings(**values)
+    chosen = Settings(**values)
+    look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
+    return Wish(labelled, partner, chosen.check_in, chosen.reflection, look)
 
 
 def _is_length(word: str) -> bool:

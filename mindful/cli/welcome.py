@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mindful.cli.exercises import fit_to
-from mindful.core.exercise import Head
 from mindful.core.schedule import Schedule, fit
 from mindful.store.library import Library
 from mindful.store.places import Places
@@ -34,14 +33,10 @@ class Host:
             return texts.FIRST
         if self.obstacle:
             return texts.unkept(self.obstacle)
-        return self.card(schedule) if schedule else Choice(self.heads()).page()
+        return self.card(schedule) if schedule else Choice(self.library.listed()).page()
 
     def card(self, schedule: Schedule) -> Page:
         return texts.card(schedule.exercise, schedule.seconds, self.why)
-
-    def heads(self) -> list[Head]:
-        """The exercises there are, by family."""
-        return [one for one in self.library.heads() if isinstance(one, Head)]
 
 
 class Settled(NamedTuple):
@@ -107,7 +102,7 @@ def _without_keys(host: Host, schedule: Schedule) -> None:
 
 
 def _chosen(seat: Seat, host: Host) -> Schedule | None:
-    head = choose(seat, host.heads())
+    head = choose(seat, host.library.listed())
     return fit_to(host.library.read(head.name), host.length) if head else None
 
 

@@ -65,3 +65,9 @@ def nearest(word: str, among: list[str]) -> str:
     begun = [name for name in among if word and name.startswith(meant)]
     close = sorted((one for one in among if likeness(one)[0] >= 0.5), key=likeness, reverse=True)
     return (begun or close or [""])[0]
+
+
+def did_you_mean(word: str, among: list[str]) -> str:
+    """A question behind a sentence, after the likeliest word; nothing where there is none."""
+    close = nearest(word, among)
+    return f" Did you mean {close}?" if close else ""

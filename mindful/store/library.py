@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mindful.core.exercise import FAMILIES, Exercise, Head
-from mindful.core.words import nearest, safe
+from mindful.core.words import did_you_mean, safe
 from mindful.errors import MindfulError, Misuse
 from mindful.store.source import NotReadable, raw, source, table, unseen
 
@@ -55,9 +55,13 @@ class Library(NamedTuple):
                 )
         yield from sorted(heads, key=lambda head: (FAMILIES.index(head.family), head.name))
 
+    def listed(self) -> list[Head]:
+        """Those of them that can be read."""
+        return [one for one in self.heads() if isinstance(one, Head)]
+
     def _titled(self, title: str) -> Path | None:
         """The file of the exercise with this title, as it stands on its card."""
-        named = {one.title.lower(): one.name for one in self.heads() if isinstance(one, Head)}
+        named = {one.title.lower(): one.name for one in self.listed()}
         return self.files().get(named.get(title.lower(), ""))
 
     def title(self, name: str) -> str:
@@ -82,10 +86,8 @@ class Library(NamedTuple):
         files = self.files()
         file = files.get(name.lower()) or self._titled(name)
         if file is None:
-            close = nearest(name, list(files))
             raise Misuse(
-                f"There is no exercise called “{safe(name)}”."
-                + (f" Did you mean {close}?" if close else ""),
+                f"There is no exercise called “{safe(name)}”.{did_you_mean(name, list(files))}",
                 "`mindful exercises` lists them all.",
             )
         return read(file)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from mindful.errors import INTERRUPTED
-from mindful.terminal.columns import width, wrapped
+from mindful.terminal.columns import tell, width, wrapped
 from mindful.terminal.keyboard import stop
 from mindful.terminal.page import Sheet, Words, Writes
 
@@ -134,17 +134,15 @@ def _keys(sheet: Sheet, out: TextIO, asked: Asked) -> "KeyBindings":
                 event.app.exit(exception=error)
                 return
             if edited.said:
-                _tell(edited.said, "You can write on here.", out)
+                with suppress(OSError):  # a terminal that is gone costs no words
+                    tell(edited.said, out)
+                    tell("You can write on here.", out)
+                    out.flush()
             event.current_buffer.document = Document(edited.words)
 
         run_in_terminal(edit)
 
     return keys
-
-
-def _tell(message: str, hint: str, out: TextIO) -> None:
-    with suppress(OSError):  # a terminal that is gone costs no words
-        print(*wrapped(message, width()), *wrapped(hint, width()), sep="\n", file=out, flush=True)
 
 
 def _invite(question: str, how: str, out: TextIO) -> None:
