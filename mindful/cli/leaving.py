@@ -64,10 +64,14 @@ class Asked:
         """Where an event loop runs, which no exception may cut through: call these instead."""
         self._call, self._call_stop = leave, stop
         try:
-            with _handled(STOP, self.hear_stop):
+            with self.stoppable():
                 yield
         finally:
             self._call = self._call_stop = None
+
+    def stoppable(self) -> AbstractContextManager[None]:
+        """Where a screen is taken, or keys are single: given back before anything is stopped."""
+        return _handled(STOP, self.hear_stop)
 
     def stopped_at_once(self) -> AbstractContextManager[None]:
         """Where the terminal is as it was found."""
@@ -109,13 +113,6 @@ def _handled(number: int | None, handler: "signal._HANDLER") -> Iterator[None]:
         yield
     finally:
         signal.signal(number, before)
-
-
-@contextmanager
-def stoppable(asked: Asked) -> Iterator[None]:
-    """While a screen is taken and keys are single: they are given back before it is stopped."""
-    with _handled(STOP, asked.hear_stop):
-        yield
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mindful.cli.leaving import no_leaving
+from mindful.cli.leaving import Asked, no_leaving
 from mindful.cli.world import World
 from mindful.core.entry import Entry, joined, worth_keeping
 from mindful.errors import KeptElsewhere, MindfulError
@@ -57,8 +57,8 @@ def unfinished(world: World) -> "Left | None":
     return found
 
 
-def written(left: "Left", writes: "Writes", world: World) -> tuple[Entry | None, int]:
-    """Write on, from where it was left: what was kept of it, if anything, and the exit status."""
+def write(left: "Left", writes: "Writes", world: World, asked: Asked) -> int:
+    """Write on, from where it was left, and say what was kept of it; the exit status."""
 
     def keep(text: str) -> None:
         left.draft.keep(left.entry, text)
@@ -67,16 +67,18 @@ def written(left: "Left", writes: "Writes", world: World) -> tuple[Entry | None,
     words = writes(sheet(world, left.draft, question, left.writing, keep))
     entry = left.entry.with_(text=joined(left.entry.text, words.text))
     if not words.text.strip():  # as after any sitting: a question stands where it was answered
-        kept = {key: value for key, value in entry.values.items() if key != "question"}
-        entry = Entry(kept)
-    return add(entry, left.draft, world), words.status
+        entry = Entry({key: one for key, one in entry.values.items() if key != "question"})
+    kept, status = add(entry, left.draft, world), words.status or asked.status
+    tell_saved(kept, status) if kept else tell_nothing()
+    return status
 
 
 def add(entry: Entry, draft: "Draft", world: World) -> Entry | None:
     """Commit an entry and drop its draft, whatever arrives meanwhile; None for nothing to keep."""
     with no_leaving():
         try:
-            kept = world.journal().add(entry, world.now()) if worth_keeping(entry) else None
+            journal = Journal.at(world.places)  # what else was left, is gathered at the beginning
+            kept = journal.add(entry, world.now()) if worth_keeping(entry) else None
         except KeptElsewhere:  # from where it joins the journal; the draft would do so once more
             draft.drop()
             raise

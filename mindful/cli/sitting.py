@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mindful import practice
 from mindful.cli import paper
 from mindful.cli.keeping import Keeping
-from mindful.cli.leaving import Asked, Heard, leaving, stoppable
+from mindful.cli.leaving import Asked, Heard, leaving
 from mindful.cli.welcome import Host, settled
 from mindful.cli.world import World
 from mindful.core.checkin import FROM as CHECK_IN_FROM
@@ -18,6 +18,7 @@ from mindful.core.session import Session
 from mindful.core.words import normal
 from mindful.errors import OK, MindfulError
 from mindful.store.drafts import begun
+from mindful.store.journal import Journal
 from mindful.terminal import pages, texts
 from mindful.terminal.asking import check_in, too_much
 from mindful.terminal.faces import Look, seat_of
@@ -61,16 +62,14 @@ def _resumed(wish: Wish, world: World, asked: Asked) -> int:
     if not sys.stdin.isatty() or not (left := paper.unfinished(world)):
         return OK
     paper.tell_waiting(left)
-    kept, status = paper.written(left, room_to_write(wish.look.plain, asked), world)
-    paper.tell_saved(kept, status) if kept else paper.tell_nothing()
-    return status
+    return paper.write(left, room_to_write(wish.look.plain, asked), world, asked)
 
 
 def _practised(
     schedule: Schedule | None, host: Host, wish: Wish, world: World, asked: Asked
 ) -> int:
     with ExitStack() as terminal:
-        terminal.enter_context(stoppable(asked))
+        terminal.enter_context(asked.stoppable())
         seat = (world.opens or seat_of)(
             terminal, wish.look, world.clock, lambda: host.opening(schedule), asked
         )
@@ -101,7 +100,7 @@ def _practised(
 def _before(schedule: Schedule, seat: Seat, wish: Wish, world: World) -> dict[str, int] | None:
     """The check-in before, from the second sitting on; None where there is none."""
     due = wish.check_in and schedule.seconds >= CHECK_IN_FROM and seat.keys.present
-    if not due or not world.journal().has_sat():
+    if not due or not Journal.at(world.places).has_sat():
         return None
     return check_in(seat, schedule.exercise.family, texts.BEFORE)
 

@@ -63,12 +63,10 @@ def _in_the_room(named: dict[str, list[str]], world: World) -> None:
             began = world.now()
             draft = begun(world.places.drafts, began)
             left = Left(draft, Entry.reflection(began, "").with_(id=draft.id), "")
+        world.journal()  # what else was left behind is kept, and said before the room opens
         left = left._replace(entry=left.entry.with_(**named))
         writes = room_to_write(is_plain(world.environ, world.settings.plain), asked)
-        kept, status = paper.written(left, writes, world)
-        status = status or asked.status
-        paper.tell_saved(kept, status) if kept else paper.tell_nothing()
-        if status:
+        if status := paper.write(left, writes, world, asked):
             raise SystemExit(status)
 
 
