@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from contextlib import suppress
 
+from mindful.core.bells import CLOSING_AT
 from mindful.core.keys import pressed
-from mindful.core.news import Act, News, Slept, Struck
+from mindful.core.news import Act, News, Pressed, Slept, Struck
 from mindful.core.schedule import Schedule
 from mindful.core.session import Session
 from mindful.errors import INTERRUPTED
@@ -13,21 +14,22 @@ from mindful.terminal.page import LONGEST_WAIT, Face, Keys
 GAP = 5.0  # seconds by which a wait may be late; more means the process was stopped
 AWAY = 300.0  # seconds stopped, after which someone will have got up meanwhile
 WRITING_WAIT = 0.5  # seconds: what is being written is kept within a second
-STROKES = (4.0, 8.0)  # seconds after the first closing stroke
+SILENCE = 12.0  # seconds after the last stroke, at most, before anything more is shown
+BRIEFER = 15  # of which a short sitting has its own length divided by this
 Clock = Callable[[], float]
 Keep = Callable[[Session], None]
 
 
 def sit(
     schedule: Schedule, clock: Clock, keys: Keys, face: Face, keep: Keep | None = None,
-    partner: str = "",
+    partner: str = "", muted: bool = False,
 ) -> Session:  # fmt: skip
     """Sit a schedule through, or until it is left; what was sat comes back either way.
 
     `keep` is handed the session as it goes on, twice a second while something is written and once
     a second at least. A SystemExit, as our signal handlers raise, ends it early with that status.
     """
-    session = Session.of(schedule, keys.present, partner)
+    session = Session.of(schedule, keys.present, partner, muted)
     until = now = clock()
     try:
         news: tuple[News, ...]
@@ -57,12 +59,16 @@ def sit(
 
 def _patience(session: Session, face: Face) -> float:
     """The seconds to wait: until something comes, or until the face would look different."""
-    look = LONGEST_WAIT
-    with suppress(OSError):
-        look = face.draw(session)
+    look = _look(session, face)
     if session.writing is not None:
         look = min(look, WRITING_WAIT)
     return look if session.due is None else min(session.due, look)
+
+
+def _look(session: Session, face: Face) -> float:
+    with suppress(OSError):
+        return face.draw(session)
+    return LONGEST_WAIT
 
 
 def _stopped(
@@ -98,17 +104,31 @@ def _tell(face: Face, news: tuple[News, ...], session: Session) -> None:
 
 
 def close(session: Session, clock: Clock, keys: Keys, face: Face) -> Session:
-    """The two strokes after the first; any key goes on sooner. Nobody there: nothing waits."""
+    """The two strokes after the first, and a silence; any key goes on sooner.
+
+    Nobody there: nothing waits.
+    """
+    if not keys.present:
+        return session
     began = clock()
+    quiet = min(SILENCE, session.schedule.seconds / BRIEFER)
     try:
-        for stroke in STROKES if keys.present else ():
-            while (now := clock()) < began + stroke:
-                key = keys.wait(min(began + stroke, now + LONGEST_WAIT))
-                if key == "ctrl-z":
-                    keys.stop(face)
-                elif key is not None:
-                    return session.leave(INTERRUPTED) if key == "ctrl-c" else session
-            _tell(face, (Struck(),), session)
+        for second, stroke in (*zip(CLOSING_AT, (2, 3), strict=True), (CLOSING_AT[-1] + quiet, 0)):
+            if key := _waited(began + second, session, clock, keys, face):
+                return session.leave(INTERRUPTED) if key == "ctrl-c" else session
+            if stroke:
+                _tell(face, (Struck(stroke),), session)
     except SystemExit as leaving:
         return session.leave(int(leaving.code or 0))
     return session
+
+
+def _waited(until: float, session: Session, clock: Clock, keys: Keys, face: Face) -> Pressed | None:
+    """The key that was pressed before the time had come, if any; Ctrl-Z only stops."""
+    while (now := clock()) < until:
+        key = keys.wait(min(until, now + _look(session, face)))
+        if key == "ctrl-z":
+            keys.stop(face)
+        elif key is not None:
+            return key
+    return None

@@ -85,6 +85,7 @@ class RememberingFace:
         self.news: list[tuple[float, News]] = []
         self.pages: list[Page] = []
         self.draws = 0
+        self.bells = 0
         self.hidden = 0
 
     def page(self, page: Page) -> bool:
@@ -99,6 +100,9 @@ class RememberingFace:
 
     def tell(self, news: News, session: Session) -> None:
         self.news.append((round(self._time.passed, 3), news))
+
+    def bell(self) -> None:
+        self.bells += 1
 
     def draw(self, session: Session) -> float:
         self.draws += 1

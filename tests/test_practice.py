@@ -282,10 +282,24 @@ def closing(time: Time) -> tuple[Session, list[float]]:
     return session, [at for at, one in face.news if isinstance(one, Struck)]
 
 
-def test_two_more_strokes_close_four_seconds_apart() -> None:
+def test_two_more_strokes_close_four_seconds_apart_and_then_there_is_silence() -> None:
     time = Time()
     session, strokes = closing(time)
-    assert (strokes, time.passed, session.ended) == ([4, 8], 8, "complete")
+    assert (strokes, time.passed, session.ended) == ([4, 8], 20, "complete")
+
+
+def test_the_silence_after_a_brief_sitting_is_brief() -> None:
+    time = Time()
+    begun, _ = Session.of(fit(exercise(), 30), attended=True).advance(30)
+    close(begun, time, time, RememberingFace(time))
+    assert time.passed == 10
+
+
+@pytest.mark.parametrize("at", [5, 15])
+def test_any_key_ends_the_silence_too(at: int) -> None:
+    time = Time({at: "x"})
+    closing(time)
+    assert time.passed == at
 
 
 def test_any_key_goes_on_from_the_closing() -> None:

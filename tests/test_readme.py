@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mindful.cli.app import COMMANDS
 from mindful.core.exercise import Head
-from mindful.core.settings import SETTINGS, shown
+from mindful.core.kinds import shown
+from mindful.core.settings import SETTINGS
 from mindful.store.library import Library, read
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
@@ -32,7 +33,7 @@ def test_every_setting_is_in_its_table_as_it_usually_is_and_with_what_it_does() 
     rows = re.findall(r"\| `(.+?)` \| (.+?) \| (.+?) \|\n", README.split("## Settings")[1])
     listed = [(one.key, shown(one.default), one.about[:-1]) for one in SETTINGS]
     assert [
-        (key, usual, about.split(":")[0].rstrip(".")) for key, usual, about in rows[:5]
+        (key, usual, about.split(":")[0].rstrip(".")) for key, usual, about in rows[: len(SETTINGS)]
     ] == listed
 
 

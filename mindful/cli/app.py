@@ -26,12 +26,13 @@ SUGGESTED = "suggested"  # what no command at all means; it has no name of its o
 _OWN = ("check", "new", "add")  # words of `exercises`, in a module that is loaded for them alone
 _OF_EXERCISES = ("show", *_OWN)
 _JOURNAL = "--journal"
+_BELL = "--bell"
 COMPLETE = "_MINDFUL_COMPLETE"  # set by a shell that wants to know what a word could become
 
 
 def meant(words: list[str]) -> list[str]:
     """The words as the command line takes them; no command means what one might sit now."""
-    words = _spelled_out(_hoisted(words))
+    words = _bells_joined(_spelled_out(_hoisted(words)))
     return words if _first(words) < len(words) else [*words, SUGGESTED]
 
 
@@ -63,6 +64,19 @@ def _spelled_out(words: list[str]) -> list[str]:
     if name in ("", *_OF_EXERCISES) or name.startswith("-"):
         return words
     return [*words[:behind], "show", *words[behind:]]
+
+
+def _bells_joined(words: list[str]) -> list[str]:
+    """`--bell every 5m` as one value, as people write it without quotes."""
+    if _BELL not in words:
+        return words
+    begin = words.index(_BELL) + 1
+    end = begin + 1
+    if words[begin:end] and words[begin].lower() in ("every", "at", "random"):
+        end += 1
+        while words[end - 1 : end] and words[end - 1].endswith(","):
+            end += 1
+    return [*words[:begin], " ".join(words[begin:end]), *words[end:]]
 
 
 def _first(words: list[str]) -> int:

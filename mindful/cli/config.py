@@ -9,6 +9,7 @@ from mindful.cli.world import World, world_of
 from mindful.errors import Misuse
 
 if TYPE_CHECKING:
+    from mindful.core.kinds import Value
     from mindful.core.settings import Setting
     from mindful.store.settings import Found
 
@@ -60,22 +61,26 @@ def edit(context: typer.Context) -> None:
 def set_(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Which one, as in plain.")] = "",
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="To what, as in true.")] = "",
+    value: Annotated[
+        list[str] | None, typer.Argument(metavar="VALUE", help="To what, as in true.")
+    ] = None,
 ) -> None:
     """Change one setting in the file, and nothing else there."""
     if not key:
         raise Misuse(
             "Which setting, and to what?", f"As in `mindful config set plain true`. {_ALL}"
         )
-    from mindful.core.settings import shown
+    from mindful.core.kinds import shown
     from mindful.store.config import change
 
     setting = _setting(key)
-    meant = _value(setting, value)
+    meant = _value(setting, " ".join(value or []))
     world = world_of(context)
     change(world.places.settings, setting, meant)
     print(f"{setting.key} = {shown(meant)}")
-    if (said := world.environ.get(setting.variable, "")).strip() and setting.meant(said) != meant:
+    if (said := world.environ.get(setting.variable, "")).strip() and setting.kind.meant(
+        said
+    ) != meant:
         print(f"{setting.variable} goes before it, and says otherwise.", file=sys.stderr)
 
 
@@ -89,22 +94,24 @@ def _setting(key: str) -> "Setting":
     raise Misuse(f"There is no setting “{safe(key)}”.{asked}", _ALL)
 
 
-def _value(setting: "Setting", said: str) -> "bool | str":
+def _value(setting: "Setting", said: str) -> "Value":
     from mindful.core.words import safe
 
     example = f"As in `mindful config set {setting.key} {setting.another}`."
     if not said.strip():
-        raise Misuse(f"What should {setting.key} be: {setting.allowed}?", example)
-    meant = setting.meant(said)
+        raise Misuse(f"What should {setting.key} be: {setting.kind.allowed}?", example)
+    meant = setting.kind.meant(said)
     if meant is None:
-        close = setting.close_to(said)
+        close = setting.kind.close_to(said)
         asked = f" Did you mean {close}?" if close else ""
-        raise Misuse(f"{setting.key} is {setting.allowed}, not “{safe(said)}”.{asked}", example)
+        raise Misuse(
+            f"{setting.key} is {setting.kind.allowed}, not “{safe(said)}”.{asked}", example
+        )
     return meant
 
 
 def _show(world: World, as_json: bool) -> None:
-    from mindful.core.settings import shown
+    from mindful.core.kinds import shown
     from mindful.store.settings import found
     from mindful.terminal.columns import width
     from mindful.terminal.settings import Row, settings

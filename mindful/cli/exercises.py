@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mindful.cli.world import world_of
+from mindful.core.bells import AT_TURNS, Bells
 from mindful.core.exercise import FAMILIES, Exercise, Head
 from mindful.core.ranges import sitting_length
 from mindful.core.schedule import Schedule, fit, least_seconds
@@ -73,7 +74,7 @@ def show(
         print(*reading.exercise(exercise, width()), sep="\n")
 
 
-def fit_to(exercise: Exercise, length: str) -> Schedule:
+def fit_to(exercise: Exercise, length: str, bells: Bells = AT_TURNS) -> Schedule:
     """The exercise over a length as a person writes it; Misuse when it cannot be."""
     seconds = sitting_length(length) if length else exercise.usual * 60
     least = least_seconds(exercise)
@@ -87,4 +88,4 @@ def fit_to(exercise: Exercise, length: str) -> Schedule:
             f"{exercise.title} has {least} steps and needs {least} seconds at least.",
             f"It was made for {exercise.minutes[0]} minutes and more.",
         )
-    return fit(exercise, seconds)
+    return fit(exercise, seconds, bells=bells)

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 from mindful import practice
 from mindful.cli import paper
+from mindful.cli.hearing import heard
 from mindful.cli.keeping import Keeping
 from mindful.cli.leaving import Asked, Heard, leaving
 from mindful.cli.welcome import Host, settled
 from mindful.cli.world import World
+from mindful.core.bells import Bells
 from mindful.core.checkin import FROM as CHECK_IN_FROM
 from mindful.core.entry import Entry, Value, worth_keeping
 from mindful.core.schedule import Schedule
 from mindful.core.session import Session
+from mindful.core.settings import Settings
 from mindful.core.words import normal
 from mindful.errors import OK, MindfulError
 from mindful.store.drafts import begun
@@ -36,8 +39,8 @@ class Wish:
 
     labels: Mapping[str, list[str]]
     partner: str
-    check_in: bool
-    reflection: bool
+    settings: Settings
+    bells: Bells
     look: Look
 
 
@@ -51,7 +54,7 @@ def practise(
     with leaving() as asked:
         status = _resumed(wish, world, asked)
         journal = world.journal()
-        host = Host(world.library, world.places, length, journal.obstacle(), why)
+        host = Host(world.library, world.places, length, wish.bells, journal.obstacle(), why)
         status = status or _practised(schedule, host, wish, world, asked)
         if status:
             raise SystemExit(status)
@@ -74,6 +77,7 @@ def _practised(
             terminal, wish.look, world.clock, lambda: host.opening(schedule), asked
         )
         seat = replace(seat, keys=Heard(seat.keys, asked))
+        seat = heard(seat, wish.settings, world, terminal)
         settled_on = settled(seat, host, schedule)
         if settled_on is None:
             return OK
@@ -83,8 +87,9 @@ def _practised(
         began = world.now()
         keeping = Keeping(begun(world.places.drafts, began), began, world.clock, notes)
         with _kept_whatever_happens(keeping, terminal, world):
+            muted = wish.settings.sound == "none"
             session = practice.sit(settled_on.schedule, world.clock, seat.keys, seat.face,
-                                   keeping, wish.partner)  # fmt: skip
+                                   keeping, wish.partner, muted)  # fmt: skip
             session = _after(session, seat, keeping, before is not None)
             words = Words("")
             if not session.status:
@@ -99,7 +104,7 @@ def _practised(
 
 def _before(schedule: Schedule, seat: Seat, wish: Wish, world: World) -> dict[str, int] | None:
     """The check-in before, from the second sitting on; None where there is none."""
-    due = wish.check_in and schedule.seconds >= CHECK_IN_FROM and seat.keys.present
+    due = wish.settings.check_in and schedule.seconds >= CHECK_IN_FROM and seat.keys.present
     if not due or not Journal.at(world.places).has_sat():
         return None
     return check_in(seat, schedule.exercise.family, texts.BEFORE)
@@ -145,7 +150,7 @@ def _reflection(
     """What is written after a sitting; the question it answers is noted with it."""
     if not seat.keys.present:
         return piped(world.clock, PATIENCE, asked)
-    if not wish.reflection or not worth_keeping(keeping.entry(session)):
+    if not wish.settings.reflection or not worth_keeping(keeping.entry(session)):
         return Words("")
     questions = session.schedule.exercise.reflect
     if keeping.notes.get("too_much") == "yes":  # not now: whatever words there may be

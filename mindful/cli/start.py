@@ -10,6 +10,7 @@ from mindful.cli.exercises import beginning, fit_to
 from mindful.cli.sitting import Wish, practise
 from mindful.cli.world import World, world_of
 from mindful.cli.write import About, Tags, labels, named
+from mindful.core.bells import ALLOWED, bells
 from mindful.core.exercise import Exercise
 from mindful.core.ranges import duration
 from mindful.core.settings import Settings
@@ -50,6 +51,13 @@ ReducedMotion = Annotated[
     typer.Option("--reduced-motion/--no-reduced-motion", help="Nothing moves by itself."),
 ]
 
+Bell = Annotated[
+    str,
+    typer.Option("--bell", metavar="WHEN", help=f"Bells within the sitting: {ALLOWED}."),
+]
+Voice = Annotated[bool | None, typer.Option("--voice/--no-voice", help="Each line spoken as well.")]
+Silent = Annotated[bool, typer.Option("--silent", help="No sound this time; m turns it on.")]
+
 
 def register(app: typer.Typer) -> None:
     app.command("start")(start)
@@ -68,6 +76,9 @@ def start(
     reflection: Reflection = None,
     plain: PlainFace = None,
     reduced_motion: ReducedMotion = None,
+    bell: Bell = "",
+    voice: Voice = None,
+    silent: Silent = False,
 ) -> None:
     """Sit: a practice, led through in time."""
     world = world_of(context)
@@ -77,14 +88,20 @@ def start(
         raise Misuse(f"Two lengths: {safe(length)} and {safe(for_)}.", "One of them is enough.")
     said = for_ or length
     library = world.library
-    schedule = fit_to(library.read(exercise), said) if exercise else None
+    wish = _wish(world, labels(tag, about), named(partner), check_in=check_in,
+                 reflection=reflection, plain=plain, reduced_motion=reduced_motion,
+                 bell=bell or None, voice=voice, sound="none" if silent else None)  # fmt: skip
+    schedule = fit_to(library.read(exercise), said, wish.bells) if exercise else None
     if schedule is None and not sys.stdin.isatty():
         raise Misuse(
             "Which practice?",
             "For example `mindful start sounds 5m`; `mindful exercises` lists them.",
         )
-    wish = _wish(world, labels(tag, about), named(partner), check_in=check_in,
-                 reflection=reflection, plain=plain, reduced_motion=reduced_motion)  # fmt: skip
+    if bell and schedule and wish.bells.times and not schedule.bells:
+        raise Misuse(
+            f"None of these bells rings: the sitting is over after {minutes(schedule.seconds)}.",
+            "A bell rings where its time lies within.",
+        )
     practise(schedule, said, wish, world)
 
 
@@ -97,14 +114,15 @@ def suggested(context: typer.Context) -> None:
             "There is no exercise to suggest.", "`mindful --help` says what there is."
         )
     exercise, why = found
-    schedule = fit_to(exercise, "")
+    wish = _wish(world, {})
+    schedule = fit_to(exercise, "", wish.bells)
     if not sys.stdin.isatty():
         print(f"You might sit {exercise.title}, {minutes(schedule.seconds)}. {why}")
         print(
             f"`mindful start {exercise.name}` begins it, `mindful --help` says what else there is."
         )
         return
-    practise(schedule, "", _wish(world, {}), world, why)
+    practise(schedule, "", wish, world, why)
 
 
 def _fitting(world: World) -> tuple[Exercise, str] | None:
@@ -122,14 +140,20 @@ def _fitting(world: World) -> tuple[Exercise, str] | None:
 
 
 def _wish(
-    world: World, labelled: dict[str, list[str]], partner: str = "", **flags: bool | None
+    world: World, labelled: dict[str, list[str]], partner: str = "", **flags: bool | str | None
 ) -> Wish:
     """What holds this time: a flag goes before all that a person has settled on."""
     given = {key: flag for key, flag in flags.items() if flag is not None}
     values: dict[str, Any] = {**world.settings._asdict(), **given}
     chosen = Settings(**values)
     look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
-    return Wish(labelled, partner, chosen.check_in, chosen.reflection, look)
+    return Wish(labelled, partner, chosen, bells(chosen.bell, _chance), look)
+
+
+def _chance() -> float:
+    from random import random
+
+    return random()
 
 
 def _is_length(word: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mindful.cli.exercises import fit_to
+from mindful.core.bells import AT_TURNS, Bells
 from mindful.core.schedule import Schedule, fit
 from mindful.store.library import Library
 from mindful.store.places import Places
@@ -24,6 +25,7 @@ class Host:
     library: Library
     places: Places
     length: str
+    bells: Bells = AT_TURNS
     obstacle: str = ""
     why: str = ""
 
@@ -64,7 +66,7 @@ def settled(seat: Seat, host: Host, schedule: Schedule | None) -> Settled | None
         if key == "enter":
             return _through_the_gate(seat, host, schedule)
         if key == "l":
-            schedule = _longer(schedule)
+            schedule = _longer(schedule, host.bells)
         elif key == "o":
             schedule, host = None, replace(host, why="")
         else:
@@ -84,7 +86,7 @@ def _through_the_gate(seat: Seat, host: Host, schedule: Schedule) -> Settled | N
         return Settled(schedule, arousal)
     key = seat.ask(texts.STIRRED, (*CALMER, "enter", "q", "escape"))
     if key in CALMER:
-        return Settled(fit_to(host.library.shipped(CALMER[key]), ""), arousal)
+        return Settled(fit_to(host.library.shipped(CALMER[key]), "", host.bells), arousal)
     return Settled(schedule, arousal) if key == "enter" else None
 
 
@@ -103,11 +105,12 @@ def _without_keys(host: Host, schedule: Schedule) -> None:
 
 def _chosen(seat: Seat, host: Host) -> Schedule | None:
     head = choose(seat, host.library.listed())
-    return fit_to(host.library.read(head.name), host.length) if head else None
+    return fit_to(host.library.read(head.name), host.length, host.bells) if head else None
 
 
-def _longer(schedule: Schedule) -> Schedule:
+def _longer(schedule: Schedule, bells: Bells) -> Schedule:
     """The next of the lengths an exercise was made for, and after the longest the shortest."""
     exercise = schedule.exercise
     seconds = [minutes * 60 for minutes in exercise.minutes]
-    return fit(exercise, next((one for one in seconds if one > schedule.seconds), seconds[0]))
+    longer = next((one for one in seconds if one > schedule.seconds), seconds[0])
+    return fit(exercise, longer, bells=bells)

@@ -22,6 +22,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """Whose turn it is, for the ear alone: the eye has been told."""
+
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A bell within a step; after the end, the second or the third closing stroke."""
+
+    closing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Breathed:
     """A part of a breath begins: in, hold, out or rest, for so many seconds."""
 
@@ -39,7 +53,7 @@ class Closed:
     """The whole time is over: the first closing stroke."""
 
 
-Moment = Turned | Said | Breathed | TimeIsUp | Closed
+Moment = Turned | Announced | Said | Breathed | Struck | TimeIsUp | Closed
 
 
 class Act(Enum):
@@ -74,10 +88,5 @@ class Slept:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """One of the closing strokes after the first."""
-
-
-News = Moment | Act | Written | Slept | Struck
+News = Moment | Act | Written | Slept
 Pressed = str | Written

@@ -1,14 +1,16 @@
 """An exercise fitted to a length: every line, breath and bell has its second."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
+from mindful.core.bells import AT_TURNS, Bells
 from mindful.core.breath import Breath, at_pace, laid
 from mindful.core.exercise import Exercise, Line, Step
 
 QUIET_END = 5  # seconds before the end in which nothing is said
-NO_BELL_BEFORE = 30  # seconds from the start
-NO_BELL_AFTER = 20  # seconds before the end
 
 Hold = Callable[[str], float]
 
@@ -29,18 +31,23 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A step placed on the timeline, from `start` to `end` in whole seconds."""
+    """A step placed on the timeline, from `start` to `end` in whole seconds.
+
+    `announced` is what is only said aloud, before its lines.
+    """
 
     step: Step
     start: int
     end: int
     cues: tuple[Cue, ...]
+    announced: Cue | None = None
     breaths: tuple[Breath, ...] = ()
 
     def silences(self, since: float = 0) -> Iterator[tuple[float, float]]:
         """Every stretch of it, from a second on, in which no line is held."""
-        starts = [float(self.start), *(cue.at + cue.hold for cue in self.cues)]
-        ends = [*(cue.at for cue in self.cues), float(self.end)]
+        cues = [cue for cue in (self.announced, *self.cues) if cue]
+        starts = [float(self.start), *(cue.at + cue.hold for cue in cues)]
+        ends = [*(cue.at for cue in cues), float(self.end)]
         for start, end in zip(starts, ends, strict=True):
             if max(start, since) < end:
                 yield max(start, since), end
@@ -55,13 +62,32 @@ class Stretch:
         return replace(self, breaths=(*kept, *laid(parts, self.silences(free))))
 
 
+class Aloud(NamedTuple):
+    """What a sitting for the ear needs: seconds before a line that follows a bell, and words.
+
+    `opening` counts from the first stroke of all, `bell` from a soft one. `turns` says, by the turn
+    of a step, who speaks in it.
+    """
+
+    opening: float = 0.0
+    bell: float = 0.0
+    turns: Mapping[str, str] = MappingProxyType({})
+
+
+READ = Aloud()
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """An exercise fitted to a length in seconds."""
+    """An exercise fitted to a length in seconds.
+
+    `bells` are the whole seconds of the soft bells between the first stroke and the last.
+    """
 
     exercise: Exercise
     seconds: int
     stretches: tuple[Stretch, ...]
+    bells: tuple[int, ...] = ()
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -80,15 +106,8 @@ class Schedule:
         )
 
     def bell_at(self, index: int) -> bool:
-        """Whether a bell marks the beginning of this stretch.
-
-        The first does. After it never in the first 30 s or the last 20 s, save where a person's
-        turn ends.
-        """
-        stretch = self.stretches[index]
-        if index == 0 or self.stretches[index - 1].step.turn:
-            return True
-        return NO_BELL_BEFORE <= stretch.start <= self.seconds - NO_BELL_AFTER
+        """Whether a bell marks the beginning of this stretch; that of the first always does."""
+        return index == 0 or self.stretches[index].start in self.bells
 
 
 def least_seconds(exercise: Exercise) -> int:
@@ -98,22 +117,32 @@ def least_seconds(exercise: Exercise) -> int:
     return max(10, sum(1 for step in exercise.steps if not step.least))
 
 
-def fit(exercise: Exercise, seconds: int, hold: Hold = reading) -> Schedule:
+def fit(
+    exercise: Exercise,
+    seconds: int,
+    hold: Hold = reading,
+    bells: Bells = AT_TURNS,
+    aloud: Aloud = READ,
+) -> Schedule:
     """Lay an exercise over a length, from `least_seconds` to three hours.
 
     `hold` tells how long a line needs, in seconds; a spoken line has its own length.
     """
     steps = [step for step in exercise.steps if step.least * 60 <= seconds]
+    *starts, _ = edges = [0, *accumulate(_lengths(exercise, steps, seconds))]
+    spoken = [start for step, start in zip(steps, edges[1:], strict=True) if step.turn]
+    rung = bells.within(starts, spoken, seconds)
     brief = seconds < exercise.shortest
     stretches = []
-    start = 0
-    for step, length in zip(steps, _lengths(exercise, steps, seconds), strict=True):
-        place = _Place(start, start + length, min(start + length, seconds - QUIET_END), hold)
+    for step, (start, end) in zip(steps, pairwise(edges), strict=True):
+        bell = aloud.opening if start == 0 else aloud.bell * (start in rung)
+        place = _Place(start, end, min(end, seconds - QUIET_END), hold, 0 if brief else bell)
+        words = "" if brief else aloud.turns.get(step.turn, "")
+        announced, place = place.announced(words) if words else (None, place)
         lines = [line for line in step.say if line.least * 60 <= seconds]
         cues = place.first(lines) if brief else place.all(lines)
-        stretches.append(Stretch(step, start, start + length, cues).breathing())
-        start += length
-    return Schedule(exercise, seconds, tuple(stretches))
+        stretches.append(Stretch(step, start, end, cues, announced).breathing())
+    return Schedule(exercise, seconds, tuple(stretches), rung)
 
 
 def _lengths(exercise: Exercise, steps: list[Step], seconds: int) -> list[int]:
@@ -149,12 +178,20 @@ def share_out(shares: list[float], seconds: int, last: int = 1) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The room one step has for its lines: said from `start`, all held by `limit`."""
+    """The room one step has for its lines: said `lead` after its `start`, all held by `limit`."""
 
     start: int
     end: int
     limit: int
     hold: Hold
+    lead: float = 0.0
+
+    def announced(self, words: str) -> tuple[Cue | None, "_Place"]:
+        """What is said aloud before all lines, if there is time for it, and the room behind it."""
+        cue = Cue(self.start + self.lead, self.hold(words), words)
+        if cue.at + cue.hold > self.limit:
+            return None, self
+        return cue, replace(self, lead=self.lead + cue.hold)
 
     def first(self, lines: list[Line]) -> tuple[Cue, ...]:
         """The first line alone, held as long as there is."""
@@ -170,7 +207,7 @@ class _Place:
         out, save the first of the step.
         """
         cues: list[Cue] = []
-        free: float = self.start
+        free = self.start + self.lead
         opening = [line for line in lines if line.at is None]
         timed = sorted((line for line in lines if line.at is not None), key=_moment)
         for line in opening + timed:

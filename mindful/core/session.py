@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mindful.core.breath import PARTS, Part, notch, pace_of, part_at
-from mindful.core.news import Breathed, Closed, Moment, Said, TimeIsUp, Turned
+from mindful.core.news import Announced, Breathed, Closed, Moment, Said, Struck, TimeIsUp, Turned
 from mindful.core.schedule import Schedule, Stretch
 
 Told = tuple[Moment, ...]
@@ -35,13 +35,17 @@ def moments(schedule: Schedule, attended: bool) -> Iterator[tuple[float, Moment]
     """Everything that will come, each with its second on the schedule."""
     for index, stretch in enumerate(schedule.stretches):
         yield stretch.start, Turned(stretch, schedule.bell_at(index))
-        yield from sorted([*_said(stretch), *_breathed(stretch)], key=lambda coming: coming[0])
+        rung = [(float(at), Struck()) for at in schedule.bells if stretch.start < at < stretch.end]
+        coming = [*rung, *_said(stretch), *_breathed(stretch)]
+        yield from sorted(coming, key=lambda one: one[0])
         if attended and stretch.step.write:
             yield stretch.end, TimeIsUp()
     yield schedule.seconds, Closed()
 
 
 def _said(stretch: Stretch) -> Iterator[tuple[float, Moment]]:
+    if stretch.announced:
+        yield stretch.announced.at, Announced(stretch.announced)
     for cue in stretch.cues:
         yield cue.at, Said(cue)
 
@@ -85,9 +89,12 @@ class Session:
     status: int = 0
 
     @classmethod
-    def of(cls, schedule: Schedule, attended: bool, partner: str = "") -> "Session":
+    def of(
+        cls, schedule: Schedule, attended: bool, partner: str = "", muted: bool = False
+    ) -> "Session":
         """A session about to begin; `attended` when someone can press keys."""
-        return cls(schedule, tuple(moments(schedule, attended)), attended, partner=partner)
+        coming = tuple(moments(schedule, attended))
+        return cls(schedule, coming, attended, muted=muted, partner=partner)
 
     @property
     def stretch(self) -> Stretch:

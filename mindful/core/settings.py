@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from mindful.core.words import nearest, safe
+from mindful.core.bells import ALLOWED, bells
+from mindful.core.kinds import Form, Kind, Number, OneOf, Truth, Value, shown
+from mindful.core.words import safe
+from mindful.errors import Misuse
 
-Value = bool | str
-_SAID = {
-    "true": True, "yes": True, "on": True, "1": True,
-    "false": False, "no": False, "off": False, "0": False,
-}  # fmt: skip
+SOUNDS = ("bowl", "beep", "none")
+USUAL_VOICE = "usual"  # the one that the engine would take for English
+_LONGEST_NAME = 60
 
 
 class Settings(NamedTuple):
@@ -19,14 +20,22 @@ class Settings(NamedTuple):
     plain: bool = False
     reduced_motion: bool = False
     week_starts: str = "monday"
+    sound: str = "bowl"
+    bell: str = "turns"
+    bell_volume: int = 100
+    key_tones: bool = True
+    voice: bool = False
+    voice_name: str = USUAL_VOICE
+    voice_rate: int = 120
+    voice_volume: int = 100
 
 
 class Setting(NamedTuple):
-    """One of them: its key, what it does, and the words it may be; with none, true or false."""
+    """One of them: its key, what it does, and what it may be."""
 
     key: str
     about: str
-    choices: tuple[str, ...] = ()
+    kind: Kind = Truth()
 
     @property
     def default(self) -> Value:
@@ -39,54 +48,47 @@ class Setting(NamedTuple):
         return f"MINDFUL_{self.key.upper()}"
 
     @property
-    def allowed(self) -> str:
-        """What it may be, in words: monday, sunday or saturday."""
-        *first, last = self.choices or ("true", "false")
-        return f"{', '.join(first)} or {last}"
-
-    @property
     def another(self) -> str:
         """A value it may be that is not its usual one."""
-        return self.choices[1] if self.choices else shown(not self.default)
-
-    def takes(self, value: object) -> bool:
-        """Whether it may be this, as a file has it."""
-        return value in self.choices if self.choices else isinstance(value, bool)
-
-    def meant(self, said: str) -> Value | None:
-        """The value that a word means, in any case; None when it means none."""
-        word = said.strip().lower()
-        if self.choices:
-            return word if word in self.choices else None
-        return _SAID.get(word)
-
-    def close_to(self, said: str) -> str:
-        """The value that was likeliest meant, or nothing."""
-        likeliest = nearest(said.strip(), list(self.choices or _SAID))
-        meant = self.meant(said) if self.meant(said) is not None else self.meant(likeliest)
-        return "" if meant is None else shown(meant)
+        return self.kind.another(self.default)
 
     def unfit(self, value: object) -> str:
         """What was expected instead of a value, and the nearest that it may be."""
-        expected = f"expected {self.allowed}"
+        expected = f"expected {self.kind.allowed}"
         if not isinstance(value, str | int | float):
             return expected
         said = shown(value) if isinstance(value, bool) else str(value)
-        close = "" if isinstance(value, bool) else self.close_to(said)
+        close = "" if isinstance(value, bool) else self.kind.close_to(said)
         quoted = f"“{safe(said)[:40]}”" if isinstance(value, str) else said[:40]
         return f"{expected}, not {quoted}" + (f"; {close}, perhaps?" if close else "")
 
 
+def _is_bells(said: str) -> bool:
+    try:
+        bells(said, lambda: 0.0)
+    except Misuse:
+        return False
+    return True
+
+
+def _is_name(said: str) -> bool:
+    return 0 < len(said) <= _LONGEST_NAME and said.isprintable() and not said.startswith("-")
+
+
+_NAME = Form("the name of a voice, as `mindful config voices` lists them", "en-us", _is_name)
 SETTINGS = (
     Setting("check_in", "Ask how you are before and after a sitting."),
     Setting("reflection", "Ask a question, and give room to write, after a sitting."),
     Setting("plain", "One line an event, nothing redrawn."),
     Setting("reduced_motion", "Nothing on the screen moves by itself."),
-    Setting("week_starts", "The first day of a week.", ("monday", "sunday", "saturday")),
+    Setting("week_starts", "The first day of a week.", OneOf(("monday", "sunday", "saturday"))),
+    Setting("sound", "What rings; beep is the terminal's own bell.", OneOf(SOUNDS)),
+    Setting("bell", "When a bell rings within a sitting.", Form(ALLOWED, "every 5m", _is_bells)),
+    Setting("bell_volume", "How loud the bells and tones are, in per cent.", Number(0, 100, 60)),
+    Setting("key_tones", "A soft tone answers a key, for closed eyes."),
+    Setting("voice", "Each line is spoken as well."),
+    Setting("voice_name", "Who speaks.", _NAME),
+    Setting("voice_rate", "How quickly it speaks, in words a minute.", Number(80, 240, 140)),
+    Setting("voice_volume", "How loud it speaks, in per cent.", Number(0, 100, 60)),
 )
 BY_KEY = {setting.key: setting for setting in SETTINGS}
-
-
-def shown(value: Value) -> str:
-    """A value as a person writes it."""
-    return str(value).lower() if isinstance(value, bool) else value

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from mindful.core.settings import SETTINGS, Setting, Value
+from mindful.core.kinds import Value
+from mindful.core.settings import SETTINGS, Setting
 from mindful.errors import MindfulError
 from mindful.store.append import why
 from mindful.store.replace import replace
@@ -64,7 +65,7 @@ def _put(file: Path, text: str, seen: bytes) -> None:
 
 def _template() -> str:
     """Every setting, its words, and its line with its usual value, set aside by a #."""
-    each = (f"\n# {one.about[:-1]}: {one.allowed}.\n{_aside(one)}\n" for one in SETTINGS)
+    each = (f"\n# {one.about[:-1]}: {one.kind.allowed}.\n{_aside(one)}\n" for one in SETTINGS)
     return _HEAD + "".join(each)
 
 

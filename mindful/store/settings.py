@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mindful.core.settings import BY_KEY, SETTINGS, Setting, Settings, Value
+from mindful.core.kinds import Value
+from mindful.core.settings import BY_KEY, SETTINGS, Setting, Settings
 from mindful.core.words import nearest, safe
 from mindful.errors import MindfulError, Misuse
 
@@ -94,7 +95,7 @@ def faults(table: Mapping[str, object], text: str) -> Iterator[str]:
 
 
 def _fits(key: str, value: object) -> bool:
-    return key in BY_KEY and BY_KEY[key].takes(value)
+    return key in BY_KEY and BY_KEY[key].kind.takes(value)
 
 
 def _fault(key: str, value: object) -> str:
@@ -109,9 +110,11 @@ def _fault(key: str, value: object) -> str:
 def _in_environment(environ: Mapping[str, str]) -> Iterator[Found]:
     said = [(one, environ.get(one.variable, "")) for one in SETTINGS]
     said = [(one, word) for one, word in said if word.strip()]
-    wrong = [f"{one.variable}: {one.unfit(word)}" for one, word in said if one.meant(word) is None]
+    wrong = [
+        f"{one.variable}: {one.unfit(word)}" for one, word in said if one.kind.meant(word) is None
+    ]
     if wrong:
         raise Misuse("A setting in the environment cannot be understood.", "\n".join(wrong))
     for one, word in said:
-        meant = one.meant(word)
+        meant = one.kind.meant(word)
         yield Found(one, one.default if meant is None else meant, one.variable)

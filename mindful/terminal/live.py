@@ -111,9 +111,11 @@ class Live:
         moving = session.breath is not None and not session.paused and not self._still
         return BREATHING if moving else LONGEST_WAIT
 
-    def tell(self, news: News, session: Session) -> None:
-        if rings(news) and not session.muted:
+    def bell(self) -> None:
+        with suppress(OSError):
             self._console.bell()
+
+    def tell(self, news: News, session: Session) -> None:
         if rings(news) or isinstance(news, Turned):
             self._signed = self._clock()
         if isinstance(news, Written):

@@ -46,6 +46,9 @@ class Face(Protocol):
     def tell(self, news: News, session: Session) -> None:
         """Something came, or a key did something."""
 
+    def bell(self) -> None:
+        """Ring the terminal's own bell, if there is a terminal."""
+
     def draw(self, session: Session) -> float:
         """Some time has passed; the seconds, one at most, until it would look different."""
 

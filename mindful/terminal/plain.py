@@ -128,6 +128,10 @@ class Plain:
     def turn(self) -> bool:
         return False
 
+    def bell(self) -> None:
+        if self._err.isatty():
+            self._print(self._err, "\a", end="")
+
     def draw(self, session: Session) -> float:
         """Nothing moves on a plain face."""
         return LONGEST_WAIT
@@ -153,8 +157,6 @@ class Plain:
             self._print(self._err, hints.all_keys() + "\n")
         if rings(news):
             self._print(self._out, BELL)
-            if not session.muted and self._err.isatty():
-                self._print(self._err, "\a", end="")
         if isinstance(news, Turned):
             self._turned(news, session)
         elif isinstance(news, Said):

@@ -18,6 +18,11 @@ USUAL = (
     "check_in\ttrue\t\nreflection\ttrue\t\nplain\tfalse\t\nreduced_motion\tfalse\t\n"
     "week_starts\tmonday\t\n"
 )
+OF_SOUND = (
+    "sound\tbowl\t\nbell\tturns\t\nbell_volume\t100\t\nkey_tones\ttrue\t\nvoice\tfalse\t\n"
+    "voice_name\tusual\t\nvoice_rate\t120\t\nvoice_volume\t100\t\n"
+)
+USUAL += OF_SOUND
 ROWS = [
     Row("plain", "true", "MINDFUL_PLAIN", "One line an event, nothing redrawn."),
     Row("week_starts", "monday", "", "The first day of a week."),
@@ -56,7 +61,7 @@ def test_each_setting_says_where_it_comes_from(told: Told) -> None:
     told.environ["MINDFUL_PLAIN"] = "No"
     assert told.does("config").out == (
         "check_in\ttrue\t\nreflection\ttrue\t\nplain\tfalse\tMINDFUL_PLAIN\n"
-        "reduced_motion\tfalse\t\nweek_starts\tsunday\tconfig.toml\n"
+        "reduced_motion\tfalse\t\nweek_starts\tsunday\tconfig.toml\n" + OF_SOUND
     )
 
 
@@ -278,12 +283,12 @@ def test_this_week_begins_on_the_day_that_was_settled(
 def test_the_settings_on_a_real_terminal(tmp_path: Path) -> None:
     home = Home(tmp_path)
     for width in (80, 40):
-        with home.opens("config", env={"MINDFUL_REDUCED_MOTION": "1"}, size=(width, 24)) as shown:
+        with home.opens("config", env={"MINDFUL_REDUCED_MOTION": "1"}, size=(width, 60)) as shown:
             assert shown.wait() == 0
             rows = [row for row in shown.screen if row]
-            assert rows[0] == "check_in        true"
+            assert "week_starts     monday" in rows
             assert any(row.endswith("MINDFUL_REDUCED_MOTION") for row in rows)
-            assert rows[-1] == "    The first day of a week."
+            assert rows[-1] == "    How loud it speaks, in per cent."
 
 
 def test_what_is_made_is_open_to_nobody_else(tmp_path: Path) -> None:

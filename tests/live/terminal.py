@@ -50,6 +50,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "MINDFUL_HOME": str(home),
+        "MINDFUL_SOUND": "beep",  # the terminal's own bell: nobody who runs tests wants a bowl
         **more,
     }
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mindful.core.settings import BY_KEY, SETTINGS, Settings, Value, shown
+from mindful.core.kinds import Value, shown
+from mindful.core.settings import BY_KEY, SETTINGS, Settings
 from mindful.errors import MindfulError, Misuse
 from mindful.store.config import change, make
 from mindful.store.settings import Found, found, settings_of
@@ -30,6 +31,30 @@ MADE = """\
 
 # The first day of a week: monday, sunday or saturday.
 # week_starts = "monday"
+
+# What rings; beep is the terminal's own bell: bowl, beep or none.
+# sound = "bowl"
+
+# When a bell rings within a sitting: turns, every 5m, at 2m,10m, random 3 or none.
+# bell = "turns"
+
+# How loud the bells and tones are, in per cent: a whole number from 0 to 100.
+# bell_volume = 100
+
+# A soft tone answers a key, for closed eyes: true or false.
+# key_tones = true
+
+# Each line is spoken as well: true or false.
+# voice = false
+
+# Who speaks: the name of a voice, as `mindful config voices` lists them.
+# voice_name = "usual"
+
+# How quickly it speaks, in words a minute: a whole number from 80 to 240.
+# voice_rate = 120
+
+# How loud it speaks, in per cent: a whole number from 0 to 100.
+# voice_volume = 100
 """
 SETTLED = """\
 # mine
@@ -59,9 +84,9 @@ def refusal(of: Callable[[], object]) -> tuple[str, list[str]]:
 
 def test_the_table_has_a_line_for_each_setting() -> None:
     assert tuple(setting.key for setting in SETTINGS) == Settings._fields
-    assert all(setting.takes(setting.default) for setting in SETTINGS)
+    assert all(setting.kind.takes(setting.default) for setting in SETTINGS)
     assert all(
-        setting.meant(setting.another) not in (None, setting.default) for setting in SETTINGS
+        setting.kind.meant(setting.another) not in (None, setting.default) for setting in SETTINGS
     )
 
 
@@ -78,7 +103,7 @@ def test_the_environment_goes_before_the_file_and_the_file_before_what_is_usual(
     file = written(tmp_path, SETTLED)
     environ = {"MINDFUL_PLAIN": "off", "MINDFUL_CHECK_IN": "", "MINDFUL_WEEK_STARTS": " "}
     assert settings_of(file, environ) == Settings(True, True, False, True, "sunday")
-    assert [(one.setting.key, one.value, one.origin) for one in found(file, environ)] == [
+    assert [(one.setting.key, one.value, one.origin) for one in found(file, environ)][:5] == [
         ("check_in", True, ""),
         ("reflection", True, ""),
         ("plain", False, "MINDFUL_PLAIN"),
@@ -118,22 +143,22 @@ def test_everything_wrong_in_the_environment_is_said_at_once(tmp_path: Path) -> 
 def test_everything_wrong_in_a_file_is_said_at_once_with_its_line(tmp_path: Path) -> None:
     file = written(
         tmp_path,
-        'plian = true\n# a line\ncolour = "red"\ncheck_in = "yes"\nreflection = 1\n'
-        'plain = [\n  true,\n]\nweek_starts = "Sonday"\nreduced_motion = 2026-10-05\n[sound]\n'
+        'plian = true\n# a line\nzzz = "red"\ncheck_in = "yes"\nreflection = 1\n'
+        'plain = [\n  true,\n]\nweek_starts = "Sonday"\nreduced_motion = 2026-10-05\n[noise]\n'
         "plain = 3\n",
     )
     assert refusal(lambda: settings_of(file, {})) == (
         "The settings cannot be read.",
         [
             "config.toml:1: plian: there is no such setting; plain, perhaps?",
-            "config.toml:3: colour: there is no such setting",
+            "config.toml:3: zzz: there is no such setting",
             "config.toml:4: check_in: expected true or false, not “yes”; true, perhaps?",
             "config.toml:5: reflection: expected true or false, not 1; true, perhaps?",
             "config.toml:6: plain: expected true or false",
             "config.toml:9: week_starts: expected monday, sunday or saturday, not “Sonday”; "
             "sunday, perhaps?",
             "config.toml:10: reduced_motion: expected true or false",
-            "config.toml:11: sound: there are no tables here; a setting is a line, "
+            "config.toml:11: noise: there are no tables here; a setting is a line, "
             "as in plain = true",
             f"The file is {file}; `mindful config edit` opens it.",
         ],
@@ -249,7 +274,7 @@ def test_a_day_over_several_lines_gives_way_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("plain = false\ncolour = 1\n", "2: colour: there is no such setting"),
+        ("plain = false\nhue = 1\n", "2: hue: there is no such setting"),
         ("check_in = 3\n", "1: check_in: expected true or false, not 3"),
         ("plain = true\nx ~\n", " expected '=' after a key in a key/value pair (at line 2, col"),
         ("[x]\nplain = true\n", "1: x: there are no tables here; a setting is a line, as in pl"),
@@ -278,11 +303,22 @@ def test_what_is_settled_already_is_not_written_again(tmp_path: Path) -> None:
 VALUES: dict[str, list[tuple[Value, list[str]]]] = {
     **{
         key: [(True, ["true"]), (False, ["false"])]
-        for key in ("check_in", "reflection", "plain", "reduced_motion")
+        for key in ("check_in", "reflection", "plain", "reduced_motion", "key_tones", "voice")
     },
-    "week_starts": [
-        (day, [f'"{day}"', f"'{day}'", f'"""{day}"""']) for day in BY_KEY["week_starts"].choices
-    ],
+    **{
+        key: [(word, [f'"{word}"', f"'{word}'", f'"""{word}"""']) for word in allowed]
+        for key, allowed in {
+            "week_starts": ("monday", "sunday", "saturday"),
+            "sound": ("bowl", "beep", "none"),
+            "bell": ("turns", "every 5m", "at 90s, 10m", "random 60", "none"),
+            "voice_name": ("usual", "Émile (Enhanced)"),
+        }.items()
+    },
+    **{
+        key: [(0, ["0", "+0"]), (100, ["100", "1_00", "0x64"])]
+        for key in ("bell_volume", "voice_volume")
+    },
+    "voice_rate": [(80, ["80"]), (240, ["240"])],
 }
 words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20)
 comments = st.one_of(

@@ -6,7 +6,6 @@ import re
 from rich.console import Console
 
 from mindful.core.exercise import Line, Step
-from mindful.core.keys import pressed
 from mindful.core.news import Turned
 from mindful.core.schedule import fit
 from mindful.core.session import Session
@@ -60,15 +59,6 @@ def test_kept_still_a_breath_is_drawn_when_its_word_changes() -> None:
         assert drawn.after(1)[0] == 1.0
     shown = re.sub("\x1b\\[[0-9;]*m", "", drawn.sheet.getvalue())
     assert re.search(" in +\n", shown)
-
-
-def test_a_bell_is_rung_once_and_not_when_it_is_muted() -> None:
-    drawn = Drawn()
-    drawn.after(0)
-    assert drawn.sheet.getvalue().count("\a") == 1
-    drawn.session, _ = pressed(drawn.session, "m")
-    drawn.after(299)
-    assert drawn.sheet.getvalue().count("\a") == 1
 
 
 def test_every_step_that_begins_is_seen_though_no_bell_may_ring() -> None:

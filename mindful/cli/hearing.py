@@ -1,0 +1,87 @@
+"""What a sitting is heard with: the bells made once, a player found, the lines once spoken."""
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mindful.core.settings import Settings
+from mindful.errors import MindfulError
+from mindful.terminal.page import Seat
+from mindful.terminal.sounding import Sounding
+
+if TYPE_CHECKING:
+    from mindful.cli.world import World
+    from mindful.core.heard import Sound
+    from mindful.store.sounds import Sounds
+    from mindful.terminal.ears import Ears
+    from mindful.terminal.player import Player
+
+SILENCE = 0.05  # seconds that a player is tried with
+
+
+def heard(seat: Seat, settings: Settings, world: "World", terminal: ExitStack) -> Seat:
+    """The seat with a face that is heard, too; readied now, unless it is to be silent."""
+
+    def opens() -> "Ears":
+        return ears_of(settings, world, seat.face.bell)
+
+    face = Sounding(seat.face, opens)
+    if settings.sound != "none":
+        face.ready()
+    terminal.callback(face.hush)
+    return replace(seat, face=face)
+
+
+def ears_of(settings: Settings, world: "World", beep: Callable[[], None]) -> "Ears":
+    """Bells, tones and a player; the terminal's own bell where the one or the other fails."""
+    from mindful.store.sounds import Sounds
+    from mindful.store.wav import rest
+    from mindful.terminal.ears import Ears, Instruments
+
+    kept = Sounds(world.places.cache / "sounds")
+    volume = settings.bell_volume
+    player, files = None, {}
+    try:
+        player = player_of(kept, world.environ)
+        files = bells(kept, volume) if player and settings.sound != "beep" and volume else {}
+    except (OSError, MindfulError):  # no room for what could be made anew at any time
+        pass
+
+    def left(file: Path, seconds: float) -> Path:
+        return kept.keep("rest", rest(kept.read(file.stem), seconds))
+
+    ring = beep if volume else _nothing
+    return Ears(Instruments(player, files, left, settings.key_tones), ring)
+
+
+def _nothing() -> None:
+    """What rings at no volume."""
+
+
+def player_of(kept: "Sounds", environ: Mapping[str, str]) -> "Player | None":
+    """What plays on this machine: the extra where it was asked for, else the system's players."""
+    from mindful.core.samples import RATE, Samples
+    from mindful.store.wav import wav
+    from mindful.terminal import player
+
+    silence = kept.find("silence")
+    silence = silence or kept.keep("silence", wav(Samples("h", bytes(2 * int(SILENCE * RATE)))))
+    return player.player_of(sys.platform, environ, silence)
+
+
+def bells(kept: "Sounds", volume: int) -> "dict[Sound, Path]":
+    """The file of each bell and tone at a volume in per cent; made where there is none yet."""
+    from mindful.core.bowl import VERSION, sounds
+    from mindful.core.heard import Sound
+    from mindful.store.wav import wav
+
+    names = {sound: f"{sound.value}-{VERSION}-{volume}" for sound in Sound}
+    found = {sound: kept.find(name) for sound, name in names.items()}
+    files = {sound: file for sound, file in found.items() if file}
+    if len(files) < len(names):
+        made = sounds(volume / 100)
+        files = {sound: kept.keep(names[sound], wav(samples)) for sound, samples in made}
+    return files

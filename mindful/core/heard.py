@@ -1,0 +1,78 @@
+"""What of a sitting is heard: the bell, the words or the tone that go with its news."""
+
+from enum import Enum
+
+from mindful.core.news import (
+    Act,
+    Announced,
+    Breathed,
+    Closed,
+    News,
+    Said,
+    Struck,
+    TimeIsUp,
+    Turned,
+)
+
+
+class Sound(Enum):
+    """What can be heard besides words: bells, and tones that answer a key."""
+
+    OPENING = "opening"
+    SOFT = "soft"
+    CLOSING = "closing"
+    CLOSING_2 = "closing-2"
+    CLOSING_3 = "closing-3"
+    CLOSING_ALL = "closing-all"
+    NOTED = "noted"
+    PAUSED = "paused"
+    WENT_ON = "went-on"
+    NOTHING = "nothing"
+
+
+TURNS = {
+    "you": "Now you speak.",
+    "other": "Now the other speaks.",
+    "both": "Now both of you.",
+}  # without a name: what is spoken is kept as a sound
+BREATHS = ("in", "out")
+_STRUCK = {0: Sound.SOFT, 2: Sound.CLOSING_2, 3: Sound.CLOSING_3}
+_TONES = {
+    Act.NOTED: Sound.NOTED,
+    Act.KEPT: Sound.NOTED,
+    Act.PAUSED: Sound.PAUSED,
+    Act.GROUNDED: Sound.PAUSED,
+    Act.WENT_ON: Sound.WENT_ON,
+    Act.NOTHING: Sound.NOTHING,
+}
+
+
+def bell_of(news: News, attended: bool) -> Sound | None:
+    """The bell that goes with it. Where nobody is there, nothing waits: three strokes in one."""
+    if isinstance(news, Turned):
+        soft = Sound.SOFT if news.bell else None
+        return soft if news.stretch.start else Sound.OPENING
+    if isinstance(news, Closed):
+        return Sound.CLOSING if attended else Sound.CLOSING_ALL
+    if isinstance(news, Struck):
+        return _STRUCK[news.closing]
+    return Sound.SOFT if isinstance(news, TimeIsUp) else None
+
+
+def tone_of(news: News) -> Sound | None:
+    """The tone that answers a key."""
+    return _TONES.get(news) if isinstance(news, Act) else None
+
+
+def words_of(news: News) -> str:
+    """The words that go with it, if any."""
+    if isinstance(news, Said | Announced):
+        return news.cue.words
+    return news.part if isinstance(news, Breathed) and news.part in BREATHS else ""
+
+
+def room_of(news: News) -> float:
+    """The seconds there are for its words."""
+    if isinstance(news, Said | Announced):
+        return news.cue.hold
+    return news.seconds / 2 if isinstance(news, Breathed) else 0.0

@@ -1,0 +1,52 @@
+"""WAV files: the samples in them, and samples as one."""
+
+import sys
+import wave
+from array import array
+from io import BytesIO
+
+from mindful.core.samples import RATE, Samples, at_our_rate
+
+
+def wav(samples: "Samples[int]") -> bytes:
+    """The samples as a WAV file."""
+    file = BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(little(samples))
+    return file.getvalue()
+
+
+def little(samples: "Samples[int]") -> bytes:
+    """The samples as a WAV has them, the lesser byte first."""
+    if sys.byteorder == "little":
+        return samples.tobytes()
+    turned = array("h", samples)
+    turned.byteswap()
+    return turned.tobytes()
+
+
+def of_wav(data: bytes) -> "Samples[int]":
+    """The samples of a WAV of 16 bits, at our rate and of one channel, whatever it had.
+
+    Raises ValueError for what is no such WAV.
+    """
+    try:
+        with wave.open(BytesIO(data)) as file:
+            if file.getsampwidth() != 2:
+                raise ValueError("not 16 bits a sample")
+            channels, rate = file.getnchannels(), file.getframerate()
+            samples = array("h", file.readframes(file.getnframes()))
+    except (wave.Error, EOFError) as error:
+        raise ValueError(str(error)) from None
+    if sys.byteorder != "little":
+        samples.byteswap()
+    return at_our_rate(samples[::channels], rate)
+
+
+def rest(data: bytes, seconds: float) -> bytes:
+    """A WAV of ours without its first seconds."""
+    samples = of_wav(data)[int(seconds * RATE) :]
+    return wav(samples)
