@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 SILENCE = 0.05  # seconds that a player is tried with
 
 
-def heard(seat: Seat, settings: Settings, world: "World", terminal: ExitStack) -> Seat:
-    """The seat with a face that is heard, too; readied now, unless it is to be silent."""
+def heard(seat: Seat, settings: Settings, world: "World", terminal: ExitStack) -> Sounding:
+    """The face of a seat, heard as well; readied now, unless it is to be silent."""
 
     def opens() -> "Ears":
         return ears_of(settings, world, seat.face.bell)
@@ -32,7 +31,7 @@ def heard(seat: Seat, settings: Settings, world: "World", terminal: ExitStack) -
     if settings.sound != "none":
         face.ready()
     terminal.callback(face.hush)
-    return replace(seat, face=face)
+    return face
 
 
 def ears_of(settings: Settings, world: "World", beep: Callable[[], None]) -> "Ears":

@@ -10,7 +10,7 @@ from mindful.cli import paper
 from mindful.cli.hearing import heard
 from mindful.cli.keeping import Keeping
 from mindful.cli.leaving import Asked, Heard, leaving
-from mindful.cli.welcome import Host, settled
+from mindful.cli.welcome import Host, Settled, settled
 from mindful.cli.world import World
 from mindful.core.bells import Bells
 from mindful.core.checkin import FROM as CHECK_IN_FROM
@@ -26,6 +26,7 @@ from mindful.terminal import pages, texts
 from mindful.terminal.asking import check_in, too_much
 from mindful.terminal.faces import Look, seat_of
 from mindful.terminal.page import Seat, Words
+from mindful.terminal.sounding import Sounding
 from mindful.terminal.theme import minutes
 from mindful.terminal.writing import piped, room_to_write
 
@@ -43,6 +44,11 @@ class Wish:
     bells: Bells
     look: Look
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the lines are to be spoken; a sitting that begins in silence has no voice."""
+        return self.settings.voice and self.settings.sound != "none"
+
 
 def practise(
     schedule: Schedule | None, length: str, wish: Wish, world: World, why: str = ""
@@ -54,7 +60,8 @@ def practise(
     with leaving() as asked:
         status = _resumed(wish, world, asked)
         journal = world.journal()
-        host = Host(world.library, world.places, length, wish.bells, journal.obstacle(), why)
+        host = Host(world.library, world.places, length, wish.bells, journal.obstacle(), why,
+                    _unspoken(wish, world))  # fmt: skip
         status = status or _practised(schedule, host, wish, world, asked)
         if status:
             raise SystemExit(status)
@@ -77,8 +84,11 @@ def _practised(
             terminal, wish.look, world.clock, lambda: host.opening(schedule), asked
         )
         seat = replace(seat, keys=Heard(seat.keys, asked))
-        seat = heard(seat, wish.settings, world, terminal)
+        face = heard(seat, wish.settings, world, terminal)
+        seat = replace(seat, face=face)
         settled_on = settled(seat, host, schedule)
+        if settled_on and wish.speaks and not host.unspoken:
+            settled_on = _spoken(settled_on, seat, face, wish, world)
         if settled_on is None:
             return OK
         before = _before(settled_on.schedule, seat, wish, world)
@@ -100,6 +110,28 @@ def _practised(
     status = words.status or session.status or asked.status
     _say(session, kept, status)
     return status
+
+
+def _spoken(
+    settled_on: Settled, seat: Seat, face: Sounding, wish: Wish, world: World
+) -> Settled | None:
+    """The same with its lines spoken, and the time they take; None for not now."""
+    from mindful.cli.speaking import spoken_at
+
+    prepared = spoken_at(seat, settled_on.schedule, wish.settings, world)
+    if prepared is None:
+        return None
+    face.ready().learn(prepared.lines)
+    return settled_on._replace(schedule=prepared.schedule)
+
+
+def _unspoken(wish: Wish, world: World) -> str:
+    """Why nothing can be spoken here, where it was to be."""
+    if not wish.speaks:
+        return ""
+    from mindful.cli.speaking import unspoken
+
+    return unspoken(world)
 
 
 def _before(schedule: Schedule, seat: Seat, wish: Wish, world: World) -> dict[str, int] | None:

@@ -28,6 +28,7 @@ class Host:
     bells: Bells = AT_TURNS
     obstacle: str = ""
     why: str = ""
+    unspoken: str = ""
 
     def opening(self, schedule: Schedule | None) -> Page:
         """The first page that is shown, drawn before anything slow is loaded."""
@@ -38,7 +39,7 @@ class Host:
         return self.card(schedule) if schedule else Choice(self.library.listed()).page()
 
     def card(self, schedule: Schedule) -> Page:
-        return texts.card(schedule.exercise, schedule.seconds, self.why)
+        return texts.card(schedule.exercise, schedule.seconds, self.why, self.unspoken)
 
 
 class Settled(NamedTuple):
@@ -94,6 +95,8 @@ def _without_keys(host: Host, schedule: Schedule) -> None:
     """What is said where nobody can press a key: in a line each, and nothing waits."""
     if host.obstacle:
         print(*texts.unkept(host.obstacle).body[::2], sep="\n", file=sys.stderr)
+    if host.unspoken:
+        print(host.unspoken, file=sys.stderr)
     if schedule.exercise.caution:
         print(schedule.exercise.caution, file=sys.stderr)
     if schedule.seconds > texts.LONG_FROM:

@@ -15,14 +15,11 @@ _LONGEST = 3 * 3600  # seconds of a sitting
 
 
 class Unsaid(NamedTuple):
-    """A line that a step has no room for: their numbers, from 1, and the seconds it lacks.
-
-    No seconds where no length would do, as behind a line that is said at the very end.
-    """
+    """A line that a step has no room for: their numbers, from 1, and the seconds it lacks."""
 
     step: int
     line: int
-    missing: int | None
+    missing: int
 
 
 def budget(minutes: int) -> int:
@@ -71,10 +68,8 @@ def _crowded_out(
             yield Unsaid(number, line, _missing(before, length, quiet))
 
 
-def _missing(lines: list[Line], length: int, quiet: int) -> int | None:
-    """The least seconds more in which a step says all of these; none where no length does."""
-    if not _says(_alone(lines, _LONGEST, quiet), lines):
-        return None
+def _missing(lines: list[Line], length: int, quiet: int) -> int:
+    """The least seconds more in which a step says all of these."""
     low, high = length, _LONGEST
     while high - low > 1:
         middle = (low + high) // 2

@@ -32,6 +32,10 @@ class Step:
     turn: str = ""
     least: float = 0
 
+    def lines(self, seconds: int) -> list[Line]:
+        """The lines that a sitting of this length has."""
+        return [line for line in self.say if line.least * 60 <= seconds]
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:

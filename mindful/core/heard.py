@@ -13,6 +13,7 @@ from mindful.core.news import (
     TimeIsUp,
     Turned,
 )
+from mindful.core.schedule import Aloud, Schedule
 
 
 class Sound(Enum):
@@ -36,6 +37,7 @@ TURNS = {
     "both": "Now both of you.",
 }  # without a name: what is spoken is kept as a sound
 BREATHS = ("in", "out")
+ALOUD = Aloud(opening=5.0, bell=2.0, turns=TURNS)
 _STRUCK = {0: Sound.SOFT, 2: Sound.CLOSING_2, 3: Sound.CLOSING_3}
 _TONES = {
     Act.NOTED: Sound.NOTED,
@@ -57,6 +59,16 @@ def bell_of(news: News, attended: bool) -> Sound | None:
     if isinstance(news, Struck):
         return _STRUCK[news.closing]
     return Sound.SOFT if isinstance(news, TimeIsUp) else None
+
+
+def aloud(schedule: Schedule) -> list[str]:
+    """All that may be said aloud in a sitting of this exercise and length, each once."""
+    said: dict[str, None] = {}
+    for stretch in schedule.stretches:
+        step = stretch.step
+        words = [TURNS.get(step.turn, ""), *(line.words for line in step.lines(schedule.seconds))]
+        said |= dict.fromkeys([*words, *(BREATHS if step.breathe else ())])
+    return [words for words in said if words]
 
 
 def tone_of(news: News) -> Sound | None:

@@ -5,6 +5,7 @@ from operator import add
 
 RATE = 22_050  # samples a second: what speech engines give
 LARGEST = 32_767
+VOICE_VERSION = 1  # counts up when what is done to a voice comes to sound otherwise
 VOICE_PEAK = 0.35  # of the largest sample, about -9 dBFS: a voice stands a little before the bells
 _QUIET = 0.01  # of a voice's own peak; below it, at either end, it is not yet or no longer speaking
 _MARGIN = 0.005  # seconds left before the first sound and behind the last one

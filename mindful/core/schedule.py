@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -81,13 +81,15 @@ READ = Aloud()
 class Schedule:
     """An exercise fitted to a length in seconds.
 
-    `bells` are the whole seconds of the soft bells between the first stroke and the last.
+    `bells` are the whole seconds of the soft bells between the first stroke and the last, as they
+    were `asked` for.
     """
 
     exercise: Exercise
     seconds: int
     stretches: tuple[Stretch, ...]
     bells: tuple[int, ...] = ()
+    asked: Bells = AT_TURNS
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -135,14 +137,15 @@ def fit(
     brief = seconds < exercise.shortest
     stretches = []
     for step, (start, end) in zip(steps, pairwise(edges), strict=True):
-        bell = aloud.opening if start == 0 else aloud.bell * (start in rung)
-        place = _Place(start, end, min(end, seconds - QUIET_END), hold, 0 if brief else bell)
-        words = "" if brief else aloud.turns.get(step.turn, "")
-        announced, place = place.announced(words) if words else (None, place)
-        lines = [line for line in step.say if line.least * 60 <= seconds]
-        cues = place.first(lines) if brief else place.all(lines)
+        place = _Place(start, end, min(end, seconds - QUIET_END), hold)
+        lines = step.lines(seconds)
+        if brief:
+            announced, cues = None, place.first(lines)
+        else:
+            bell = aloud.opening if start == 0 else aloud.bell * (start in rung)
+            announced, cues = place.aloud(lines, bell, aloud.turns.get(step.turn, ""))
         stretches.append(Stretch(step, start, end, cues, announced).breathing())
-    return Schedule(exercise, seconds, tuple(stretches), rung)
+    return Schedule(exercise, seconds, tuple(stretches), rung, bells)
 
 
 def _lengths(exercise: Exercise, steps: list[Step], seconds: int) -> list[int]:
@@ -178,20 +181,28 @@ def share_out(shares: list[float], seconds: int, last: int = 1) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The room one step has for its lines: said `lead` after its `start`, all held by `limit`."""
+    """The room one step has for its lines: said from `start`, all held by `limit`."""
 
     start: int
     end: int
     limit: int
     hold: Hold
-    lead: float = 0.0
 
-    def announced(self, words: str) -> tuple[Cue | None, "_Place"]:
-        """What is said aloud before all lines, if there is time for it, and the room behind it."""
-        cue = Cue(self.start + self.lead, self.hold(words), words)
-        if cue.at + cue.hold > self.limit:
-            return None, self
-        return cue, replace(self, lead=self.lead + cue.hold)
+    def aloud(
+        self, lines: list[Line], bell: float, words: str
+    ) -> tuple[Cue | None, tuple[Cue, ...]]:
+        """Who speaks, and the lines, so many seconds after a bell.
+
+        Where that would cost a line, the bell is given less time, or who speaks is not said.
+        """
+        whole = [(cue.words, cue.hold) for cue in self.all(lines)]
+        for said, part in product(dict.fromkeys((words, "")), (1.0, 0.5, 0.0)):
+            lead = bell * part
+            announced = Cue(self.start + lead, self.hold(said), said) if said else None
+            cues = self.all(lines, lead + (announced.hold if announced else 0))
+            if [(cue.words, cue.hold) for cue in cues] == whole:
+                break
+        return announced, cues
 
     def first(self, lines: list[Line]) -> tuple[Cue, ...]:
         """The first line alone, held as long as there is."""
@@ -200,20 +211,30 @@ class _Place:
         need = self.hold(lines[0].words)
         return (Cue(self.start, min(need, self.end - self.start), lines[0].words),)
 
-    def all(self, lines: list[Line]) -> tuple[Cue, ...]:
+    def all(self, lines: list[Line], lead: float = 0) -> tuple[Cue, ...]:
         """The opening lines one after another, then those with a time of their own.
 
-        Those come early rather than not at all. A line that would not be held to its end is left
-        out, save the first of the step.
+        Those come early rather than not at all: each as early as it must for itself, or where that
+        would cost another line, for all that follow. A line that would not be held to its end is
+        left out, save the first of the step.
         """
-        cues: list[Cue] = []
-        free = self.start + self.lead
         opening = [line for line in lines if line.at is None]
         timed = sorted((line for line in lines if line.at is not None), key=_moment)
-        for line in opening + timed:
+        each = self._laid(opening + timed, lead, [0.0] * len(lines))
+        if len(each) == len(lines):
+            return each
+        needs = [self.hold(line.words) for line in opening + timed]
+        after = [sum(needs[place + 1 :]) for place in range(len(needs))]
+        return max(each, self._laid(opening + timed, lead, after), key=len)
+
+    def _laid(self, lines: list[Line], lead: float, after: list[float]) -> tuple[Cue, ...]:
+        """The lines in their order, `after` each of them so many seconds left before the limit."""
+        cues: list[Cue] = []
+        free = self.start + lead
+        for line, left in zip(lines, after, strict=True):
             need = self.hold(line.words)
             wish = self.start + (self.end - self.start) * _moment(line) / 100
-            at = max(free, min(wish, self.limit - need))
+            at = max(free, min(wish, self.limit - need - left))
             if not cues and line.at is None:
                 need = min(need, self.limit - at)
             if need > 0 and at + need <= self.limit:

@@ -53,11 +53,7 @@ def _without_room(one: Exercise, lines: Lines) -> Iterator[Fault]:
 
 def _crowded(one: Exercise, lines: Lines, minutes: int, line: Unsaid) -> Fault:
     step = one.steps[line.step - 1]
-    lacks = (
-        "it comes behind one that is said at the very end"
-        if line.missing is None
-        else f"{line.missing} second{'s are' if line.missing > 1 else ' is'} missing"
-    )
+    lacks = f"{line.missing} second{'s are' if line.missing > 1 else ' is'} missing"
     return Fault(
         lines.line(line.step, "say", line.line),
         f"step “{step.name}”: say: line {line.line} does not fit into {_minutes(minutes)}; {lacks}",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mindful.store.replace import replace
 
-_HEADER = 44  # bytes of a WAV before its samples
+HEADER = 44  # bytes of a WAV before its samples
 _UNUSED = 60 * 86_400  # seconds after which a sound that nothing has used is thrown away
 
 
@@ -20,7 +20,7 @@ class Sounds(NamedTuple):
         """The file of that name, if it was made before; it counts as used by this."""
         file = self._file(name)
         try:
-            whole = file.stat().st_size >= _HEADER
+            whole = file.stat().st_size >= HEADER
             os.utime(file)
         except OSError:
             return None

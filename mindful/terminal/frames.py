@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mindful.terminal.page import Page
-from mindful.terminal.theme import NARROW, Theme
+from mindful.terminal.theme import NARROW, TINT, Theme
 
 
 class Row(NamedTuple):
@@ -72,6 +72,13 @@ class Room:
         ends = low + high.rjust(len(numbers) - len(low))
         return [*self.paragraph(numbers), *self.paragraph(ends)]
 
+    def bar(self, part: float) -> Row:
+        """How much is over, 0 to 1."""
+        over, rest = self.theme.bar(part, self.measure)
+        return Row(
+            " " * self.margin + over + rest, "dim", (self.margin, self.margin + len(over), TINT)
+        )
+
     def foot(self, items: tuple[str, ...]) -> list[Row]:
         """The keys, as many to a row as fit."""
         rows: list[str] = []
@@ -105,6 +112,7 @@ def page_rows(page: Page, room: Room, part: int = 0) -> tuple[list[Row], bool]:
         title += room.paragraph(page.aside, "dim") if page.aside else []
     body = [row for text in page.body for row in room.row(text)]
     body += [BLANK, *room.scale(*page.scale)] if page.scale else []
+    body += [BLANK, room.bar(page.done)] if page.done is not None else []
     foot = [*room.foot(page.foot), BLANK]
     if len(title) + len(body) + len(foot) + 3 <= room.height:
         return room.stacked([BLANK, *title, BLANK, *body], foot), False

@@ -18,7 +18,8 @@ class Page:
     `whole` pages are read to their end before a key answers them, where they do not fit at once.
     A paragraph may be columns, with tabs between them, of which the last ones may be left out.
     `scale` names the ends, 1 and 9, of what is answered. `at` is the paragraph to be kept in view
-    where not all fit, `typed` what was typed to narrow them.
+    where not all fit, `typed` what was typed to narrow them. `done` is how much of something that
+    takes its time is over, 0 to 1.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Page:
     scale: tuple[str, str] | None = None
     at: int | None = None
     typed: str | None = None
+    done: float | None = None
 
 
 class Face(Protocol):

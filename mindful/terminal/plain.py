@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import TextIO
 
 from mindful.core.news import (
@@ -91,6 +92,7 @@ class Plain:
 
         Of one that is narrowed by letters, those alone.
         """
+        page = replace(page, done=None)  # a page is no bar: it says once what takes its time
         before, self._page = self._page, page
         if page == before:  # it is still there to be read
             return page.typed in (None, self._narrowed)

@@ -18,7 +18,11 @@ def sitting_rows(session: Session, room: Room, note: str, sign: str, cursor: int
     if session.grounding:
         return page_rows(texts.GROUND, room)[0]
     roomy = room.height > 14
-    foot = [*room.paragraph(note, "dim"), _bar(session, room), *_keys(session, room)]
+    foot = [
+        *room.paragraph(note, "dim"),
+        room.bar(session.place / session.schedule.seconds),
+        *_keys(session, room),
+    ]
     foot += [BLANK] * roomy
     body = _paused(session, room) if session.paused else _step(session, room, cursor)
     rows = sum(map(len, body))
@@ -40,12 +44,6 @@ def _keys(session: Session, room: Room) -> list[Row]:
     if len(keys) <= max(1, room.height // 5):
         return keys
     return room.foot(hints.fewest_keys_of(session))[:1]
-
-
-def _bar(session: Session, room: Room) -> Row:
-    over, rest = room.theme.bar(session.place / session.schedule.seconds, room.measure)
-    start, end = room.margin, room.margin + len(over)
-    return Row(" " * room.margin + over + rest, "dim", (start, end, TINT))
 
 
 def _life(session: Session, room: Room, sign: str, free: int) -> list[Row]:

@@ -20,9 +20,10 @@ class Sounding:
         self._ears: Ears | None = None
         self._place = 0.0  # of the sitting, by what was told last
 
-    def ready(self) -> None:
+    def ready(self) -> "Ears":
         """Ready what is heard now, and not when the first bell is due."""
         self._ears = self._ears or self._opens()
+        return self._ears
 
     def hush(self) -> None:
         """Say no more; what was struck rings out."""

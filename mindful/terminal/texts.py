@@ -161,11 +161,34 @@ STIRRED = Page(
 STIRRED_FROM = 7  # of 9
 
 
-def card(exercise: Exercise, seconds: int, why: str = "") -> Page:
-    """The card before a sitting; `why` says why this one, where it was not asked for."""
+def preparing(done: float) -> Page:
+    """Said while lines are being spoken for the first time."""
+    return Page(
+        "A moment",
+        ("The voice is being prepared. The next time it is there at once.",),
+        ("esc goes on without it", "q not now"),
+        done=done,
+    )
+
+
+def voiceless(message: str, hint: str) -> Page:
+    """Said before a sitting in which nothing can be spoken, though that was the wish."""
+    return Page(
+        "The voice",
+        (message, hint, "", "The lines will be on the screen."),
+        ("enter sits all the same", "q not now"),
+    )
+
+
+def card(exercise: Exercise, seconds: int, why: str = "", unspoken: str = "") -> Page:
+    """The card before a sitting.
+
+    `why` says why this one, where it was not asked for; `unspoken` why it cannot be spoken, where
+    it was to be.
+    """
     return Page(
         exercise.title,
-        tuple(_apart(_said(exercise, seconds, why))),
+        tuple(_apart((*_said(exercise, seconds, why), (unspoken,) if unspoken else ()))),
         ("enter begins", "l another length", "o another practice", "q not now"),
         f"{exercise.family} · {minutes(seconds)}",
     )

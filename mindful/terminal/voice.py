@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from functools import partial
 
 from mindful.terminal.espeak import Espeak
@@ -69,7 +69,7 @@ def how_to_install(platform: str = sys.platform) -> str:
 
 def spoken(
     engine: Engine, texts: Iterable[str], voice: str, rate: int
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes]]:
     """Each text with its WAV, in their order; two at once where the engine is a program.
 
     Closing it stops what still runs. Raises VoiceFails at the first text that cannot be spoken.
@@ -83,7 +83,7 @@ def spoken(
 
 def _side_by_side(
     engine: Program, texts: Iterable[str], voice: str, rate: int
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes]]:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     children = engine.children()
