@@ -68,11 +68,11 @@ def _spelled_out(words: list[str]) -> list[str]:
 
 def _bells_joined(words: list[str]) -> list[str]:
     """`--bell every 5m` as one value, as people write it without quotes."""
-    if _BELL not in words:
+    if _BELL not in words[:-1]:
         return words
     begin = words.index(_BELL) + 1
     end = begin + 1
-    if words[begin:end] and words[begin].lower() in ("every", "at", "random"):
+    if words[begin].lower() in ("every", "at", "random"):
         end += 1
         while words[end - 1 : end] and words[end - 1].endswith(","):
             end += 1

@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     for command in (show, path, edit):
         group.command(command.__name__)(command)
     group.command("set")(set_)
+    group.command("voices")(voices)
     app.add_typer(group, name="config")
 
 
@@ -82,6 +83,18 @@ def set_(
         said
     ) != meant:
         print(f"{setting.variable} goes before it, and says otherwise.", file=sys.stderr)
+
+
+def voices(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The one to be heard.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Those of other languages, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="All as JSON; none is heard.")] = False,
+) -> None:
+    """The voices there are; the one that is settled, or that you name, says a line."""
+    from mindful.cli import voices
+
+    voices.tell(world_of(context), name, every, as_json)
 
 
 def _setting(key: str) -> "Setting":

@@ -41,20 +41,31 @@ def unspoken(world: World) -> str:
 
 
 def prepared(schedule: Schedule, settings: Settings, world: World, progress: Progress) -> Prepared:
-    """Have everything that is said in a sitting as sound; what was said before is there already.
+    """Have everything that is said in a sitting as sound, and the time for it.
 
-    `progress` is told how many lines of how many are done, and may raise to give up. Raises
-    MindfulError where there is no engine, or it fails.
+    Raises as `spoken_lines`.
+    """
+    lines = spoken_lines(aloud(schedule), settings, world, progress)
+    return Prepared(_fitted(schedule, lines), lines)
+
+
+def spoken_lines(
+    said: list[str], settings: Settings, world: World, progress: Progress
+) -> dict[str, Spoken]:
+    """Each line as sound; what was spoken before is there already.
+
+    `progress` is told how many of how many are done, and may raise to give up. Raises MindfulError
+    where there is no engine, or it fails.
     """
     engine = voice.engine_of(world.environ)
     if engine is None:
         raise MindfulError(_NO_VOICE, voice.how_to_install())
     kept = Sounds(world.places.cache / "sounds")
-    names = {words: _name(engine, settings, words) for words in aloud(schedule)}
+    names = {words: _name(engine, settings, words) for words in said}
     files = {words: kept.find(name) for words, name in names.items()}
     missing = [words for words, file in files.items() if file is None]
     try:
-        for done, (words, samples) in enumerate(_said(engine, missing, settings)):
+        for done, (words, samples) in enumerate(_samples(engine, missing, settings)):
             files[words] = kept.keep(names[words], wav(samples))
             progress(done + 1, len(missing))
     except OSError as error:
@@ -63,8 +74,7 @@ def prepared(schedule: Schedule, settings: Settings, world: World, progress: Pro
         ) from None
     if missing:
         kept.prune()
-    lines = {words: Spoken(file, _seconds(file)) for words, file in files.items() if file}
-    return Prepared(_fitted(schedule, lines), lines)
+    return {words: Spoken(file, _seconds(file)) for words, file in files.items() if file}
 
 
 def _name(engine: "Engine", settings: Settings, words: str) -> str:
@@ -74,7 +84,7 @@ def _name(engine: "Engine", settings: Settings, words: str) -> str:
     return sha256("\0".join(map(str, said)).encode()).hexdigest()[:40]
 
 
-def _said(
+def _samples(
     engine: "Engine", lines: list[str], settings: Settings
 ) -> "Iterator[tuple[str, Samples[int]]]":
     name = "" if settings.voice_name == USUAL_VOICE else settings.voice_name

@@ -8,6 +8,10 @@ from io import BytesIO
 from mindful.core.samples import RATE, Samples, at_our_rate
 
 
+class NoSound(ValueError):
+    """What is no WAV of 16 bits."""
+
+
 def wav(samples: "Samples[int]") -> bytes:
     """The samples as a WAV file."""
     file = BytesIO()
@@ -31,16 +35,16 @@ def little(samples: "Samples[int]") -> bytes:
 def of_wav(data: bytes) -> "Samples[int]":
     """The samples of a WAV of 16 bits, at our rate and of one channel, whatever it had.
 
-    Raises ValueError for what is no such WAV.
+    Raises NoSound for what is none.
     """
     try:
         with wave.open(BytesIO(data)) as file:
             if file.getsampwidth() != 2:
-                raise ValueError("not 16 bits a sample")
+                raise NoSound("not 16 bits a sample")
             channels, rate = file.getnchannels(), file.getframerate()
             samples = array("h", file.readframes(file.getnframes()))
     except (wave.Error, EOFError) as error:
-        raise ValueError(str(error)) from None
+        raise NoSound(str(error)) from None
     if sys.byteorder != "little":
         samples.byteswap()
     return at_our_rate(samples[::channels], rate)

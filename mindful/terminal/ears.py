@@ -61,9 +61,12 @@ class Ears:
 
     def hush(self, place: float) -> None:
         """Cut short what is being said, to go on with it later. What was struck rings out."""
-        if self._saying and self._saying.left(place) > 0:
-            self._left = self._saying._replace(said=place - self._saying.began)
+        if self._saying:
             self._saying.playing.stop()
+            said = place - self._saying.began
+            self._left = (
+                self._saying._replace(said=said) if said < self._saying.line.seconds else None
+            )
         self._saying = None
 
     def hear(self, news: News, session: Session) -> None:
@@ -117,9 +120,6 @@ class _Saying(NamedTuple):
     line: Spoken
     began: float
     said: float = 0.0
-
-    def left(self, place: float) -> float:
-        return self.line.seconds - (place - self.began)
 
 
 _HUSHED = (Act.PAUSED, Act.GROUNDED, Act.LEFT)

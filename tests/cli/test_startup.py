@@ -87,3 +87,25 @@ def test_listing_the_exercises_checks_none_of_them(tmp_path: Path) -> None:
 
 def test_the_version_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
     assert loaded(tmp_path, "--version", heavy=(*HEAVY, "typer", "dataclasses", "pathlib")) == []
+
+
+OF_SOUND = ("numpy", "wave", "miniaudio", "ctypes", "mindful.core.bowl",
+            "mindful.core.samples", "mindful.core.heard", "mindful.store.sounds",
+            "mindful.store.wav", "mindful.terminal.ears", "mindful.terminal.player",
+            "mindful.terminal.voice", "mindful.cli.speaking")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["history"],
+        ["history", "this", "week"],
+        ["write"],
+        ["exercises"],
+        ["start", "sounds", "--for", "10s", "--silent"],
+        ["start", "sounds", "--for", "10s", "--silent", "--voice"],
+    ],
+)
+def test_what_is_not_heard_loads_nothing_of_sound(tmp_path: Path, words: list[str]) -> None:
+    loaded(tmp_path, "write")
+    assert loaded(tmp_path, *words, heavy=OF_SOUND) == []
