@@ -10,8 +10,8 @@ from mindful.cli.world import World
 from mindful.errors import MindfulError
 from mindful.store.sounds import Sounds
 from mindful.terminal.keyboard import NoKeys
-from mindful.terminal.speech import Voice
 from mindful.terminal.voice import engine_of
+from mindful.terminal.voice.speech import Voice
 
 SAMPLE = "This is how a line sounds. After it comes a silence."
 _UNHEARD = "Nothing on this machine can play it."

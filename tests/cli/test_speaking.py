@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mindful.cli.speaking import Prepared, prepared
+from mindful.cli.speaking import Prepared, prepared, spoken_at
 from mindful.cli.world import World
 from mindful.core.heard import aloud
 from mindful.core.schedule import Schedule, fit
@@ -15,7 +15,9 @@ from mindful.core.settings import Settings
 from mindful.errors import MindfulError
 from mindful.store.library import Library
 from mindful.store.wav import of_wav
-from tests.conftest import Told
+from mindful.terminal import texts
+from mindful.terminal.page import Seat
+from tests.conftest import RememberingFace, Time, Told, no_room
 
 ENGINE = pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
 LIBRARY = Library.of(Path("/nowhere"))
@@ -115,3 +117,45 @@ def test_a_voice_that_fails_on_the_way_is_said_and_it_goes_on(told: Told) -> Non
 def test_a_silent_sitting_has_no_voice_and_says_nothing_of_it(told: Told) -> None:
     outcome = told.does("start", "hourglass", "10s", "--voice", "--silent")
     assert (outcome.status, "voice" in outcome.err) == (0, False)
+
+
+def at_a_seat(home: Path, **presses: str) -> tuple[Prepared | None, RememberingFace, Schedule]:
+    """What is prepared before someone who presses keys at seconds, and what they were shown."""
+    time = Time({float(at.removeprefix("at_")): key for at, key in presses.items()})
+    face = RememberingFace(time)
+    schedule = fit(LIBRARY.read("hourglass"), 180)
+    seat = Seat(face, time, time, no_room)
+    return spoken_at(seat, schedule, SPOKEN, world(home)), face, schedule
+
+
+@ENGINE
+def test_how_far_it_is_is_shown_while_lines_are_spoken_for_the_first_time(tmp_path: Path) -> None:
+    done, face, schedule = at_a_seat(tmp_path)
+    count = len(aloud(schedule))
+    assert face.pages == [texts.preparing(number / count) for number in range(1, count + 1)]
+    assert done is not None
+    assert at_a_seat(tmp_path)[1].pages == []
+
+
+@ENGINE
+def test_esc_goes_on_without_the_voice_and_q_is_not_now(tmp_path: Path) -> None:
+    done, face, schedule = at_a_seat(tmp_path, at_0="escape")
+    assert (done, len(face.pages)) == (Prepared(schedule, {}), 1)
+    assert at_a_seat(tmp_path, at_0="q")[0] is None
+
+
+@ENGINE
+def test_ctrl_c_leaves(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        at_a_seat(tmp_path, at_0="ctrl-c")
+    assert left.value.code == 130
+
+
+@ENGINE
+@pytest.mark.parametrize(("key", "goes_on"), [("enter", True), ("q", False)])
+def test_a_voice_that_fails_is_said_and_one_may_sit_all_the_same(
+    tmp_path: Path, key: str, goes_on: bool
+) -> None:
+    (tmp_path / "cache").write_text("")
+    done, face, schedule = at_a_seat(tmp_path, at_0=key)
+    assert (face.pages[0].title, done == Prepared(schedule, {})) == ("The voice", goes_on)

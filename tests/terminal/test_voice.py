@@ -18,11 +18,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mindful.terminal.espeak import Espeak
-from mindful.terminal.espeak_library import Library, library
-from mindful.terminal.programs import Program
-from mindful.terminal.speech import Engine, plain, wav, whole
 from mindful.terminal.voice import Voice, VoiceFails, engine_of, how_to_install, spoken
+from mindful.terminal.voice.espeak import Espeak
+from mindful.terminal.voice.library import Library, library
+from mindful.terminal.voice.programs import Program
+from mindful.terminal.voice.speech import Engine, plain, wav, whole
 
 LISTED = "`mindful config voices` lists those there are."
 SHOWN = "The lines are on the screen all the same; `mindful config voices` shows what can speak."

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from mindful.terminal.children import Children
-from mindful.terminal.programs import Program
-from mindful.terminal.speech import Voice, chosen
+from mindful.terminal.voice.children import Children
+from mindful.terminal.voice.programs import Program
+from mindful.terminal.voice.speech import Voice, chosen
 
 GAP = 8  # between words, in hundredths of a second at its usual pace: calm, still one sentence
 

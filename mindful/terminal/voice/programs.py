@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from mindful.terminal.children import Children
-from mindful.terminal.speech import Voice, chosen, english, plain, wav, whole
+from mindful.terminal.voice.children import Children
+from mindful.terminal.voice.speech import Voice, chosen, english, plain, wav, whole
 
 
 class Program:

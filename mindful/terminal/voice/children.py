@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 
-from mindful.terminal.speech import SHOWN, VoiceFails
+from mindful.terminal.voice.speech import SHOWN, VoiceFails
 
 # A console program on Windows opens a window of its own unless told otherwise.
 _APART: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(

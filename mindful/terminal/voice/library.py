@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
-from mindful.terminal.espeak import GAP, Row, named, variants_of, voices_of
-from mindful.terminal.speech import SHOWN, Voice, VoiceFails, chosen, plain, wav, whole
+from mindful.terminal.voice.espeak import GAP, Row, named, variants_of, voices_of
+from mindful.terminal.voice.speech import SHOWN, Voice, VoiceFails, chosen, plain, wav, whole
 
 # By number, from espeak-ng's speak_lib.h.
 _TO_US_AT_ONCE = 2  # AUDIO_OUTPUT_SYNCHRONOUS: nothing is played, nothing happens in the background

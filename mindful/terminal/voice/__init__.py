@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Mapping
 from functools import partial
 
-from mindful.terminal.espeak import Espeak
-from mindful.terminal.programs import PowerShell, Program, Say
-from mindful.terminal.speech import Engine, Voice, VoiceFails
+from mindful.terminal.voice.espeak import Espeak
+from mindful.terminal.voice.programs import PowerShell, Program, Say
+from mindful.terminal.voice.speech import Engine, Voice, VoiceFails
 
 __all__ = ["Engine", "Voice", "VoiceFails", "engine_of", "how_to_install", "spoken"]
 
@@ -27,7 +27,7 @@ def _program(
 
 
 def _library(_: Mapping[str, str], __: float) -> Engine | None:
-    from mindful.terminal.espeak_library import library
+    from mindful.terminal.voice.library import library
 
     return library()
 
