@@ -18,20 +18,30 @@ def replace(path: Path, data: bytes, fsync: bool = True, *, seen: bytes | None =
     With `seen`, what it held when it was read (nothing, where there was none), MindfulError when
     it holds something else by now. Raises OSError when it cannot be; it is then as it was.
     """
+    with replacing(path, fsync, seen=seen) as descriptor:
+        _write(descriptor, data)
+
+
+@contextmanager
+def replacing(path: Path, fsync: bool = True, *, seen: bytes | None = None) -> Iterator[int]:
+    """A descriptor to write to; at the end what was written is the file, as by `replace`.
+
+    Whatever is raised meanwhile, of what was written nothing stays.
+    """
     real = Path(os.path.realpath(path))
     make_folder(real.parent)
     with _beside(real.with_name(f".{real.name}.tmp")) as (temporary, descriptor):
-        _write(descriptor, data)
+        yield descriptor
         if fsync:
             os.fsync(descriptor)
-        before = _held(real)
-        if seen is not None and before[0] != seen:
+        held, mode = _held(real, whole=seen is not None)
+        if seen is not None and held != seen:
             raise MindfulError(
                 f"{path} was changed by someone else meanwhile. Nothing was written.",
                 "You might try once more.",
             )
         os.replace(temporary, real)
-        os.fchmod(descriptor, before[1])  # at the end, so that what a kill leaves can be opened
+        os.fchmod(descriptor, mode)  # at the end, so that what a kill leaves can be opened
     if fsync:
         sync_folder(real.parent)
 
@@ -73,13 +83,13 @@ def _write(descriptor: int, data: bytes) -> None:
         written += os.write(descriptor, data[written:])
 
 
-def _held(real: Path) -> tuple[bytes, int]:
-    """What a file holds, and its mode; as a new one's where there is none."""
+def _held(real: Path, whole: bool) -> tuple[bytes, int]:
+    """What a file holds, where that is asked, and its mode; as a new one's where there is none."""
     try:
         with (
             regular(real, os.O_RDONLY) as descriptor,
             open(descriptor, "rb", closefd=False) as file,
         ):
-            return file.read(), os.fstat(descriptor).st_mode & _OURS
+            return file.read() if whole else b"", os.fstat(descriptor).st_mode & _OURS
     except FileNotFoundError:
         return b"", _OURS
