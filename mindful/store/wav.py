@@ -3,7 +3,9 @@
 import sys
 import wave
 from array import array
+from collections.abc import Iterable
 from io import BytesIO
+from typing import IO
 
 from mindful.core.samples import RATE, Samples, at_our_rate
 
@@ -15,16 +17,23 @@ class NoSound(ValueError):
 def wav(samples: "Samples[int]") -> bytes:
     """The samples as a WAV file."""
     file = BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.writeframes(little(samples))
+    put(file, [samples], len(samples))
     return file.getvalue()
 
 
+def put(stream: IO[bytes], blocks: "Iterable[Samples[int]]", count: int) -> None:
+    """Write so many samples as a WAV file, a block at a time."""
+    with wave.open(stream, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.setnframes(count)  # known, so that the header is right from the beginning
+        for block in blocks:
+            out.writeframesraw(block)
+
+
 def little(samples: "Samples[int]") -> bytes:
-    """The samples as a WAV has them, the lesser byte first."""
+    """The samples with the lesser byte of each first, whatever the machine's order."""
     if sys.byteorder == "little":
         return samples.tobytes()
     turned = array("h", samples)
@@ -45,8 +54,6 @@ def of_wav(data: bytes) -> "Samples[int]":
             samples = array("h", file.readframes(file.getnframes()))
     except (wave.Error, EOFError) as error:
         raise NoSound(str(error)) from None
-    if sys.byteorder != "little":
-        samples.byteswap()
     return at_our_rate(samples[::channels], rate)
 
 
