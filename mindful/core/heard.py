@@ -1,6 +1,8 @@
 """What of a sitting is heard: the bell, the words or the tone that go with its news."""
 
+from collections.abc import Mapping
 from enum import Enum
+from typing import Protocol, TypeVar
 
 from mindful.core.news import (
     Act,
@@ -88,3 +90,20 @@ def room_of(news: News) -> float:
     if isinstance(news, Said | Announced):
         return news.cue.hold
     return news.seconds / 2 if isinstance(news, Breathed) else 0.0
+
+
+class Timed(Protocol):
+    """A line as sound, whatever that is to whoever plays or writes it."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes."""
+
+
+Line = TypeVar("Line", bound=Timed)
+
+
+def line_of(news: News, lines: Mapping[str, Line]) -> Line | None:
+    """The line that goes with it, by its words, where there is room for all of it."""
+    line = lines.get(words_of(news))
+    return line if line is not None and line.seconds <= room_of(news) else None

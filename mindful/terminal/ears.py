@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from mindful.core.heard import Sound, bell_of, room_of, tone_of, words_of
+from mindful.core.heard import Sound, bell_of, line_of, tone_of
 from mindful.core.news import Act, Closed, News, Said, Slept, Turned
 from mindful.core.session import Session
 from mindful.terminal.page import LONGEST_WAIT
@@ -81,8 +81,7 @@ class Ears:
             self._left = None
         if news is Act.WENT_ON or (isinstance(news, Slept) and not session.paused):
             self._go_on(session.place)
-        line = self._lines.get(words_of(news))
-        if line and line.seconds <= room_of(news):
+        if line := line_of(news, self._lines):
             self._says(line, session.place)
 
     def _rings(self, bell: Sound) -> None:
