@@ -181,14 +181,15 @@ class Told:
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
         sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(data)), out, err
         try:
-            status = run(list(words), self._world())
+            status = run(list(words), self.world())
         finally:
             sys.stdin, sys.stdout, sys.stderr = streams
         text = [_text(stream) for stream in (out, err)]
         journal = self.journal.read_bytes().decode() if self.journal.is_file() else ""
         return Outcome(status, *text, journal)
 
-    def _world(self) -> World:
+    def world(self) -> World:
+        """The world that its commands run in."""
         ticks = iter(range(10**9))
         return World(
             now=lambda: self.at,

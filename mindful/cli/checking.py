@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mindful.cli.world import World, world_of
-from mindful.core.words import UNKNOWN, safe
+from mindful.core.words import in_one_line, safe
 from mindful.errors import FAILED, MISUSED, OK, Misuse
 from mindful.store import own
 from mindful.store.check import Fault, some
@@ -48,7 +48,7 @@ def _meant(word: str, world: World) -> list[Path]:
 
 def look(file: Path, called: str = "") -> int:
     """Say what there is to say of a file, and the exit status that it deserves."""
-    shown = called or named(str(file))
+    shown = called or in_one_line(str(file))
     try:
         found = examine(file.stem, raw(file))
     except NotReadable as error:
@@ -80,8 +80,3 @@ def _unfound(file: Path) -> list[Fault]:
 def say(line: str) -> None:
     """A line to standard output; on a terminal folded where it is too long."""
     tell(safe(line), sys.stdout, rest="  ")
-
-
-def named(text: str) -> str:
-    """A name or a path as it can be printed: on one line, and harmless."""
-    return safe(text).replace("\n", UNKNOWN).replace("\t", UNKNOWN)

@@ -41,6 +41,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="exercises")
 
 
+def group_of(app: typer.Typer) -> typer.Typer:
+    """The group that is there already, for what is loaded only when it is asked for."""
+    group = next(one.typer_instance for one in app.registered_groups if one.name == "exercises")
+    assert group is not None
+    return group
+
+
 def exercises(context: typer.Context, family: Family = "", as_json: AsJson = False) -> None:
     """The practices there are; with a NAME, that one."""
     if context.invoked_subcommand:
@@ -89,3 +96,12 @@ def fit_to(exercise: Exercise, length: str, bells: Bells = AT_TURNS) -> Schedule
             f"It was made for {exercise.minutes[0]} minutes and more.",
         )
     return fit(exercise, seconds, bells=bells)
+
+
+def must_ring(bells: Bells, schedule: Schedule) -> None:
+    """Misuse where bells were asked for at times, and none of them lies within."""
+    if bells.times and not schedule.bells:
+        raise Misuse(
+            f"None of these bells rings: the sitting is over after {minutes(schedule.seconds)}.",
+            "A bell rings where its time lies within.",
+        )

@@ -4,8 +4,11 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from mindful.core.bells import ALLOWED
 from mindful.core.settings import Settings
 from mindful.errors import MindfulError
 from mindful.terminal.page import Seat
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
     from mindful.terminal.ears import Ears
     from mindful.terminal.player import Player
 
+Bell = Annotated[
+    str,
+    typer.Option("--bell", metavar="WHEN", help=f"Bells within the sitting: {ALLOWED}."),
+]
+Voice = Annotated[bool | None, typer.Option("--voice/--no-voice", help="Each line spoken as well.")]
 SILENCE = 0.05  # seconds that a player is tried with
 
 

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from mindful.cli.checking import check, look, named, say
+from mindful.cli.checking import check, look, say
+from mindful.cli.exercises import group_of
 from mindful.cli.world import World, world_of
 from mindful.core.exercise import Exercise
-from mindful.core.words import safe
+from mindful.core.words import in_one_line, safe
 from mindful.errors import OK, MindfulError, Misuse
 from mindful.store import own
 from mindful.store.check import some
@@ -22,8 +23,7 @@ _NAMES = "Small letters a to z, digits, - and _ do, save a few names that Window
 
 def register(app: typer.Typer) -> None:
     """Into the group that is there already."""
-    group = next(one.typer_instance for one in app.registered_groups if one.name == "exercises")
-    assert group is not None
+    group = group_of(app)
     for command in (check, new, add):
         group.command(command.__name__)(command)
 
@@ -40,7 +40,7 @@ def new(
         raise Misuse("What is it to be called?", "As in `mindful exercises new kettle`.")
     if not own.is_name(name):
         raise Misuse(
-            f"An exercise cannot be called “{named(name)}”. {_NAMES}",
+            f"An exercise cannot be called “{in_one_line(name)}”. {_NAMES}",
             f"`mindful exercises new {own.fitting(name)}` would do.",
         )
     world = world_of(context)
@@ -99,8 +99,8 @@ def _name_of(path: Path) -> str:
     name = path.name.removesuffix(".toml")
     if path.suffix != ".toml" or not own.is_name(name):
         raise Misuse(
-            f"An exercise is called as its file is, and “{named(path.name)}” is no such name. "
-            f"{_NAMES}",
+            "An exercise is called as its file is, and "
+            f"“{in_one_line(path.name)}” is no such name. {_NAMES}",
             f"You might call the file {own.fitting(name)}.toml.",
         )
     return name
@@ -109,9 +109,9 @@ def _name_of(path: Path) -> str:
 def _in_order(path: Path, found: Examined) -> Exercise:
     if found.exercise and not found.faults:
         return found.exercise
-    wrong = [fault.at(named(path.name)) for fault in some(found.faults, MOST_SAID)]
+    wrong = [fault.at(in_one_line(path.name)) for fault in some(found.faults, MOST_SAID)]
     raise MindfulError(
-        f"{named(str(path))} is not in order. Nothing was added.", safe("\n".join(wrong))
+        f"{in_one_line(str(path))} is not in order. Nothing was added.", safe("\n".join(wrong))
     )
 
 
@@ -134,7 +134,7 @@ def _agreed(file: str, name: str) -> bool:
     if not sys.stdin.isatty():
         raise Misuse(
             "There is no terminal to ask on. Nothing was added.",
-            f"`mindful exercises add {named(file)} --yes` adds it unasked.",
+            f"`mindful exercises add {in_one_line(file)} --yes` adds it unasked.",
         )
     print(f"Add {name}? y adds it, enter leaves it: ", end="", file=sys.stderr, flush=True)
     try:

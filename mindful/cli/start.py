@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from mindful.cli.exercises import beginning, fit_to
+from mindful.cli.exercises import beginning, fit_to, must_ring
+from mindful.cli.hearing import Bell, Voice
 from mindful.cli.sitting import Wish, practise
 from mindful.cli.world import World, world_of
 from mindful.cli.write import About, Tags, labels, named
-from mindful.core.bells import ALLOWED, bells
+from mindful.core.bells import bells
 from mindful.core.exercise import Exercise
 from mindful.core.ranges import duration
 from mindful.core.settings import Settings
@@ -50,12 +51,6 @@ ReducedMotion = Annotated[
     bool | None,
     typer.Option("--reduced-motion/--no-reduced-motion", help="Nothing moves by itself."),
 ]
-
-Bell = Annotated[
-    str,
-    typer.Option("--bell", metavar="WHEN", help=f"Bells within the sitting: {ALLOWED}."),
-]
-Voice = Annotated[bool | None, typer.Option("--voice/--no-voice", help="Each line spoken as well.")]
 Silent = Annotated[bool, typer.Option("--silent", help="No sound this time; m turns it on.")]
 
 
@@ -97,11 +92,8 @@ def start(
             "Which practice?",
             "For example `mindful start sounds 5m`; `mindful exercises` lists them.",
         )
-    if bell and schedule and wish.bells.times and not schedule.bells:
-        raise Misuse(
-            f"None of these bells rings: the sitting is over after {minutes(schedule.seconds)}.",
-            "A bell rings where its time lies within.",
-        )
+    if bell and schedule:
+        must_ring(wish.bells, schedule)
     practise(schedule, said, wish, world)
 
 

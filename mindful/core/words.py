@@ -16,6 +16,11 @@ def safe(text: str) -> str:
     return text.translate(UNSAFE)
 
 
+def in_one_line(text: str) -> str:
+    """A name or a path as it can be printed: on one line, and harmless."""
+    return safe(text).replace("\n", UNKNOWN).replace("\t", UNKNOWN)
+
+
 _IN_ASCII = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-", "–": "-", "×": "x"}
 
 

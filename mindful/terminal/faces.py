@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from mindful.terminal.keyboard import Keyboard, NoKeys
 from mindful.terminal.page import Page, Seat
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 Clock = Callable[[], float]
 
 
-def is_plain(environ: Mapping[str, str], asked: bool = False) -> bool:
-    """Whether nothing may be redrawn: asked for, not a terminal, or one that cannot."""
+def is_plain(environ: Mapping[str, str], asked: bool = False, stream: TextIO | None = None) -> bool:
+    """Whether nothing may be redrawn: asked for, not a terminal, or one that cannot.
+
+    `stream` is where it would be drawn, standard output unless told.
+    """
     return (
         asked
         or bool(environ.get("ACCESSIBLE", "").strip("0"))
         or environ.get("TERM", "dumb") == "dumb"
-        or not sys.stdout.isatty()
+        or not (stream or sys.stdout).isatty()
     )
 
 
