@@ -23,8 +23,9 @@ COMMANDS = {
     "help-now": "care",
 }
 SUGGESTED = "suggested"  # what no command at all means; it has no name of its own
-_OWN = ("check", "new", "add")  # words of `exercises`, in a module that is loaded for them alone
-_OF_EXERCISES = ("show", *_OWN)
+# Words of `exercises` that are in modules of their own, loaded for them alone.
+_MORE = {"check": "own", "new": "own", "add": "own", "render": "render"}
+_OF_EXERCISES = ("show", *_MORE)
 _JOURNAL = "--journal"
 _BELL = "--bell"
 COMPLETE = "_MINDFUL_COMPLETE"  # set by a shell that wants to know what a word could become
@@ -106,10 +107,17 @@ def app_for(words: list[str]) -> typer.Typer:
     modules = [known[first]] if one else dict.fromkeys(COMMANDS.values())
     for module in modules:
         importlib.import_module(f"mindful.cli.{module}").register(app)
-    wanted = first == "exercises" and {*_OWN, "-h", "--help"} & {*words}
-    if wanted or COMPLETE in os.environ:
-        importlib.import_module("mindful.cli.own").register(app)
+    for module in _more(first, words):
+        importlib.import_module(f"mindful.cli.{module}").register(app)
     return app
+
+
+def _more(first: str, words: list[str]) -> dict[str, None]:
+    """The modules of `exercises` that these words need besides its own."""
+    if COMPLETE in os.environ or (first == "exercises" and {"-h", "--help"} & {*words}):
+        return dict.fromkeys(_MORE.values())
+    wanted = words if first == "exercises" else []
+    return dict.fromkeys(_MORE[word] for word in wanted if word in _MORE)
 
 
 def tell_version(asked: bool) -> None:

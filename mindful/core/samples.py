@@ -1,10 +1,12 @@
 """Sound as numbers: one channel of 16-bit samples, 22,050 a second."""
 
 from array import array
+from collections.abc import Sequence
+from itertools import zip_longest
 from operator import add
 
 RATE = 22_050  # samples a second: what speech engines give
-LARGEST = 32_767
+LEAST, LARGEST = -32_768, 32_767
 VOICE_VERSION = 1  # counts up when what is done to a voice comes to sound otherwise
 VOICE_PEAK = 0.35  # of the largest sample, about -9 dBFS: a voice stands a little before the bells
 _QUIET = 0.01  # of a voice's own peak; below it, at either end, it is not yet or no longer speaking
@@ -46,8 +48,27 @@ def mixed(one: "Samples[int]", other: "Samples[int]", at: int) -> "Samples[int]"
     """One sound, and another that begins at its sample `at`, ringing into each other."""
     both = min(len(one) - at, len(other))
     if both <= 0:
-        return one + array("h", bytes(-2 * both)) + other
-    sums = [*map(add, one[at : at + both], other)]
-    if max(sums) > LARGEST or min(sums) < -LARGEST:
-        sums = [max(-LARGEST, min(LARGEST, each)) for each in sums]
-    return one[:at] + array("h", sums) + (one[at + both :] or other[both:])
+        return one + silence(-both) + other
+    sums = map(add, one[at : at + both], other)
+    return one[:at] + _within([*sums]) + (one[at + both :] or other[both:])
+
+
+def together(sounds: "Sequence[Samples[int]]", count: int) -> "Samples[int]":
+    """So many samples of sounds that begin at once, none of them longer, and silence behind."""
+    if len(sounds) > 1:
+        one = _within([*map(sum, zip_longest(*sounds, fillvalue=0))])
+    else:
+        one = sounds[0] if sounds else array("h")
+    return one + silence(count - len(one)) if len(one) < count else one
+
+
+def silence(count: int) -> "Samples[int]":
+    """So many samples of nothing."""
+    return array("h", bytes(2 * count))
+
+
+def _within(sums: list[int]) -> "Samples[int]":
+    """Sums as samples: what is beyond the largest is as large as that."""
+    if max(sums, default=0) > LARGEST or min(sums, default=0) < LEAST:
+        sums = [max(LEAST, min(LARGEST, each)) for each in sums]
+    return array("h", sums)

@@ -46,6 +46,20 @@ def minutes(seconds: float) -> str:
     return " ".join(parts)
 
 
+def exactly(seconds: float) -> str:
+    """A length in words, to the second: 10 minutes 16 seconds."""
+    hours, rest = divmod(round(seconds), 3600)
+    parts = {"hour": hours, "minute": rest // 60, "second": rest % 60}
+    return " ".join(_count(number, thing) for thing, number in parts.items() if number)
+
+
+def size(count: int) -> str:
+    """So many bytes in words: 27 MB, 3.7 MB, 156 kB."""
+    if count < 1e6:
+        return f"{max(1, round(count / 1e3))} kB"
+    return f"{count / 1e6:.{0 if count >= 9.95e6 else 1}f} MB"
+
+
 def clock(seconds: float) -> str:
     """A second of the sitting as M:SS, hours and all: 3:12, 75:00."""
     whole = int(seconds)
