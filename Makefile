@@ -1,6 +1,6 @@
 # make sit    a virtual environment, mindful in it, and a practice of one minute
 # make test   everything that is checked: format, lint, types, tests
-# make bench  start-up and sitting, measured and printed
+# make bench  start-up, files and sittings, measured and printed
 # make faults the long fault campaigns
 # make schema the schema of exercise files, made anew from the types that check them
 
@@ -25,6 +25,7 @@ faults: .venv/tests
 
 bench: .venv/tests
 	@$(BIN)/python tests/bench/startup.py
+	@$(BIN)/python tests/bench/rendering.py
 	@$(BIN)/python tests/bench/sitting.py
 
 schema: .venv/sits
