@@ -52,7 +52,12 @@ def sit(home: Path, seconds: int, *words: str) -> Cost:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**os.environ, "MINDFUL_HOME": str(home), "TERM": "xterm-256color"},
+        env={
+            **os.environ,
+            "MINDFUL_HOME": str(home),
+            "TERM": "xterm-256color",
+            "MINDFUL_SOUND": "beep",  # its bells are what the times are taken from
+        },
         start_new_session=True,
     )
     os.close(theirs)
