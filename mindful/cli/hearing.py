@@ -1,7 +1,7 @@
 """What a sitting is heard with: the bells made once, a player found, the lines once spoken."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,8 +52,9 @@ def ears_of(settings: Settings, world: "World", beep: Callable[[], None]) -> "Ea
     volume = settings.bell_volume
     player, files = None, {}
     try:
-        player = player_of(kept, world.environ)
-        files = bells(kept, volume) if player and settings.sound != "beep" and volume else {}
+        rung = settings.sound != "beep" and volume > 0
+        player = player_of(kept, world) if rung or settings.voice else None
+        files = bells(kept, volume) if player and rung else {}
     except (OSError, MindfulError):  # no room for what could be made anew at any time
         pass
 
@@ -68,7 +69,7 @@ def _nothing() -> None:
     """What rings at no volume."""
 
 
-def player_of(kept: "Sounds", environ: Mapping[str, str]) -> "Player | None":
+def player_of(kept: "Sounds", world: "World") -> "Player | None":
     """What plays on this machine: the extra where it was asked for, else the system's players."""
     from mindful.core.samples import RATE, Samples
     from mindful.store.wav import wav
@@ -76,7 +77,7 @@ def player_of(kept: "Sounds", environ: Mapping[str, str]) -> "Player | None":
 
     silence = kept.find("silence")
     silence = silence or kept.keep("silence", wav(Samples("h", bytes(2 * int(SILENCE * RATE)))))
-    return player.player_of(sys.platform, environ, silence)
+    return player.player_of(sys.platform, world.environ, silence, world.clock)
 
 
 def bells(kept: "Sounds", volume: int) -> "dict[Sound, Path]":
