@@ -33,5 +33,9 @@ def player_of(
     """What plays on this system; None where there is nothing."""
     from mindful.terminal.programs import Programs, programs
 
+    if platform == "win32":
+        from mindful.terminal.windows import Windows
+
+        return Windows()
     found = programs(platform, environ)
     return Programs(found, silence, clock) if found else None
