@@ -30,7 +30,9 @@ class Player(Protocol):
 def player_of(
     platform: str, environ: Mapping[str, str], silence: Path, clock: Clock
 ) -> Player | None:
-    """What plays on this system; None where there is nothing."""
+    """What plays on this system: the extra where it is installed; None where there is nothing."""
+    from importlib.util import find_spec
+
     from mindful.terminal.programs import Programs, programs
 
     if platform == "win32":
@@ -38,4 +40,9 @@ def player_of(
 
         return Windows()
     found = programs(platform, environ)
-    return Programs(found, silence, clock) if found else None
+    others = Programs(found, silence, clock) if found else None
+    if find_spec("miniaudio") is None:
+        return others
+    from mindful.terminal.loudspeaker import Loudspeaker
+
+    return Loudspeaker(others, clock)
