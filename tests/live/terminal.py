@@ -101,6 +101,7 @@ class Terminal:
         command: tuple[str, ...] = MINDFUL,
     ) -> None:
         self.received = bytearray()
+        self._arrived: list[tuple[int, float]] = []  # how much was received by which second
         self._screen = _Screen(size, self.press)
         self._stream = pyte.ByteStream(self._screen)
         self._master: int | None
@@ -214,6 +215,13 @@ class Terminal:
         }
         return [what for what, is_so in wrong.items() if is_so]
 
+    def came(self, text: str) -> list[float]:
+        """The monotonic seconds at which this came, each time that it did."""
+        self._listen(0)
+        found = re.finditer(re.escape(text.encode()), self.received)
+        ends = [match.end() for match in found]
+        return [next(at for size, at in self._arrived if size >= end) for end in ends]
+
     @property
     def escape_sequences(self) -> set[bytes]:
         """Every sequence received that is no text."""
@@ -234,6 +242,7 @@ class Terminal:
             while select.select([self._master], [], [], seconds)[0]:
                 piece = os.read(self._master, 65536)
                 self.received += piece
+                self._arrived.append((len(self.received), time.monotonic()))
                 self._stream.feed(piece)
                 seconds = 0
         return len(self.received) > before
