@@ -9,6 +9,7 @@ say to itself.
 
 import os
 import select
+import signal
 import wave
 from collections.abc import Generator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from contextlib import suppress
 import miniaudio
 
 LATENCY = 200  # milliseconds given in advance; with 60, a busy machine was heard to stutter
+AT_MOST = 5  # seconds longer than what it plays: a device that went away may never let it end
 A_LOOK = 0.1  # seconds between two looks at what may be over
 Frames = Generator[bytes, int, None]
 
@@ -26,6 +28,7 @@ class Sounding:
     def __init__(self, file: str) -> None:
         with wave.open(file) as sound:
             self._device = device(sound.getframerate(), sound.getnchannels())
+            self.seconds = sound.getnframes() // sound.getframerate() + 1
             size = sound.getsampwidth() * sound.getnchannels()
             self._left = sound.readframes(sound.getnframes())
         self._silent = 0  # times that it was asked for more than there was
@@ -70,6 +73,8 @@ def main() -> None:
         if select.select([0] if open_ else [], [], [], A_LOOK if sounds else None)[0]:
             more = os.read(0, 65536)
             open_ = bool(more)
+            if not open_:
+                signal.alarm(AT_MOST + max((sound.seconds for sound in sounds.values()), default=0))
             *whole, asked = (asked + more).split(b"\0")
             for request in whole:
                 do(request, sounds)
