@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -18,6 +19,7 @@ from mindful.terminal.faces import Opens
 from mindful.terminal.page import Face, Page, Sheet, Words
 
 HERE = timezone(timedelta(hours=1))
+QUIET = {"MINDFUL_SOUND": "beep"}  # nobody who runs tests wants to hear them
 MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=HERE)
 
 
@@ -181,20 +183,21 @@ class Told:
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
         sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(data)), out, err
         try:
-            status = run(list(words), self.world())
+            quiet = {} if words[:1] == ("config",) else QUIET
+            status = run(list(words), self.world(quiet))
         finally:
             sys.stdin, sys.stdout, sys.stderr = streams
         text = [_text(stream) for stream in (out, err)]
         journal = self.journal.read_bytes().decode() if self.journal.is_file() else ""
         return Outcome(status, *text, journal)
 
-    def world(self) -> World:
-        """The world that its commands run in."""
+    def world(self, settled: Mapping[str, str] = MappingProxyType({})) -> World:
+        """The world that its commands run in, with what is `settled` unless it says otherwise."""
         ticks = iter(range(10**9))
         return World(
             now=lambda: self.at,
             clock=self.clock or (lambda: float(next(ticks))),
-            environ={"MINDFUL_HOME": str(self.home), **self.environ},
+            environ={"MINDFUL_HOME": str(self.home), **settled, **self.environ},
             opens=self.opens,
         )
 
