@@ -16,7 +16,7 @@ from contextlib import suppress
 
 import miniaudio
 
-LATENCY = 200  # milliseconds given in advance; with 60, a busy machine was heard to stutter
+LATENCY = 500  # milliseconds given in advance; with 60, a busy machine was heard to stutter
 AT_MOST = 5  # seconds longer than what it plays: a device that went away may never let it end
 A_LOOK = 0.1  # seconds between two looks at what may be over
 Frames = Generator[bytes, int, None]

@@ -39,7 +39,7 @@ def programs(platform: str, environ: Mapping[str, str]) -> list[Command]:
     One in the folder that a person happens to be in is none of the system's.
     """
     known = PROGRAMS.get(platform, PROGRAMS["linux"])
-    path = environ.get("PATH", os.defpath)
+    path = environ.get("PATH", "")
     found = [(which(name, path=path) or "", options) for name, *options in known]
     return [(program, *options) for program, options in found if os.path.isabs(program)]
 
