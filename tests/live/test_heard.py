@@ -28,7 +28,7 @@ from tests.live.loud import (
 )
 from tests.live.terminal import ENTER, ESC, let_pass
 
-pytestmark = pytest.mark.flaky(reruns=1)  # a machine may be busy for a moment; -rR says so
+pytestmark = pytest.mark.flaky(reruns=2)  # a machine may be busy for a moment; -rR says so
 
 # Steps turn at 15, 30 and 45 seconds of 50; with bells at a turn only the second of them has one.
 FOUR_STEPS = """

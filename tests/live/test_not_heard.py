@@ -28,7 +28,7 @@ from tests.live.loud import (
 )
 from tests.live.terminal import ENTER, let_pass
 
-pytestmark = pytest.mark.flaky(reruns=1)  # a machine may be busy for a moment; -rR says so
+pytestmark = pytest.mark.flaky(reruns=2)  # a machine may be busy for a moment; -rR says so
 
 SOON = 50  # milliseconds
 # Players as they may be found, and what each does with a file; the terminal's bell rings instead.
