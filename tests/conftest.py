@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from hypothesis import settings
 
 from mindful.cli.run import run
 from mindful.cli.world import World
@@ -17,6 +18,10 @@ from mindful.core.news import News, Pressed, Written
 from mindful.core.session import Session
 from mindful.terminal.faces import Opens
 from mindful.terminal.page import Face, Page, Sheet, Words
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 HERE = timezone(timedelta(hours=1))
 QUIET = {"MINDFUL_SOUND": "beep"}  # nobody who runs tests wants to hear them

@@ -44,7 +44,13 @@ def test_a_name_begun_is_completed_in_every_shell(home: Home, shell: str) -> Non
 
 def test_commands_are_completed_too(home: Home) -> None:
     assert told(home, "bash", "mindful h") == ["history", "help-now"]
-    assert sorted(told(home, "bash", "mindful exercises ")) == ["add", "check", "new", "show"]
+    assert sorted(told(home, "bash", "mindful exercises ")) == [
+        "add",
+        "check",
+        "new",
+        "render",
+        "show",
+    ]
 
 
 def test_nothing_is_kept_or_recovered_by_being_asked(home: Home) -> None:
