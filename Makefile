@@ -18,7 +18,7 @@ test: .venv/tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n 4 --dist worksteal -m "not long"
+	@$(BIN)/pytest -n 6 --dist worksteal -m "not long"
 
 faults: .venv/tests
 	@$(BIN)/pytest -s -m long tests/faults
