@@ -7,6 +7,7 @@ to run them on.
 
 import math
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from mindful.terminal.voice.children import Children
 from mindful.terminal.voice.speech import Voice, chosen, english, plain, wav, whole
 
 
-class Program:
+class Program(ABC):
     """An engine that is a program: what it is called, where it is, the seconds a line may take."""
 
     def __init__(self, name: str, path: str, environ: Mapping[str, str], limit: float) -> None:
@@ -59,13 +60,13 @@ class Program:
     def _voices(self) -> list[Voice]:
         return self._listed()
 
+    @abstractmethod
     def _listed(self) -> list[Voice]:
         """The voices that work here, the usual one first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _spoken(self, line: str, voice: str, rate: int, children: Children) -> bytes:
         """The sound as the program gives it."""
-        raise NotImplementedError
 
 
 class Say(Program):
