@@ -54,6 +54,12 @@ def regular(path: Path, flags: int) -> Iterator[int]:
         os.close(descriptor)
 
 
+def beside(path: Path) -> Path:
+    """Where what is to take a file's place is written first."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f".{real.name}.tmp")
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[FileIO]:
     """A plain file to read from, without a buffer of its own."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from mindful.core.entry import KEYS, Entry, Value, fault_in
 from mindful.core.words import UNSAFE, normal
@@ -80,7 +80,7 @@ def parse(block: bytes) -> Entry | str:
     """The entry of one block, or what is wrong with it."""
     values, reason = _values(block)
     if values is None:
-        values = _recovered(block)
+        values, _ = recovered(block) or (None, 0)
     if values is None:
         return reason
     # Cut in its last value, `saved` can still be a time, but has no offset.
@@ -89,7 +89,9 @@ def parse(block: bytes) -> Entry | str:
     if isinstance(text := values.get("text"), str):
         values["text"] = normal(text)
     if "id" not in values:
-        values = {"id": _id_from(block, values["at"]), **values}
+        from mindful.store.extent import body
+
+        values = {"id": _id_from(body(block), values["at"]), **values}
     return Entry(values, torn)
 
 
@@ -98,8 +100,8 @@ def exact(block: bytes) -> dict[str, Value] | None:
     return _values(block)[0] if len(heads(BytesIO(block))) == 1 else None
 
 
-def _recovered(block: bytes) -> dict[str, Value] | None:
-    """What can still be read of a block that is no valid TOML.
+def recovered(block: bytes) -> tuple[dict[str, Value], int] | None:
+    """What can still be read of a block that is no valid TOML, and to which byte.
 
     What a torn write left behind a whole entry must not take that entry with it; and of an entry
     that was itself cut, what is there is shown.
@@ -107,18 +109,22 @@ def _recovered(block: bytes) -> dict[str, Value] | None:
     lines = block.split(b"\n")
     ends = [number for number, line in enumerate(lines, 1) if line.startswith(b"saved = ")]
     for end in ends[:_LINES_TO_DROP]:  # nothing of ours stands behind its `saved`
-        values, _ = _values(b"\n".join(lines[:end]) + b"\n")
+        part = b"\n".join(lines[:end]) + b"\n"
+        values, _ = _values(part)
         if values and "saved" in values:
-            return values
+            return values, len(part)
     shorter = [b"\n".join(lines[:count]) + b"\n" for count in range(len(lines) - 1, 0, -1)]
-    tries = [_values(part)[0] for part in shorter[:_LINES_TO_DROP]]
-    for values in tries:
+    tries = [(_values(part)[0], len(part)) for part in shorter[:_LINES_TO_DROP]]
+    for values, size in tries:
         if values and ("saved" in values or ("id" not in values and "text" in values)):
-            return values
+            return values, size
     if any(line.startswith(b"saved") for line in lines):
         return None
     closed, _ = _values(block.rstrip(b"\0") + b'\n"""\n')
-    return next((values for values in [closed, *tries] if values and "id" in values), None)
+    for values, size in [(closed, len(block)), *tries]:
+        if values and "id" in values:
+            return values, size
+    return None
 
 
 def _values(block: bytes) -> tuple[dict[str, Value] | None, str]:
@@ -132,19 +138,23 @@ def _values(block: bytes) -> tuple[dict[str, Value] | None, str]:
 
 def _parsed(block: bytes) -> tuple[dict[str, Value] | None, str]:
     """The same by the TOML reader."""
-    from tomllib import loads
-
     try:
-        text = block.decode("utf-8").lstrip("\ufeff").rstrip("\0")
-        try:
-            entries = loads(text)["entry"]
-        except ValueError:  # TOML wants seconds; people write minutes
-            entries = loads(re.sub(_MINUTES, r"\1:00", text, count=1))["entry"]
+        return table(block.rstrip(b"\0"))["entry"][0], ""
     except UnicodeDecodeError:
         return None, "it is not UTF-8 text"
     except (ValueError, RecursionError) as error:
         return None, f"it is not valid TOML ({str(error).split(' (')[0].lower()})"
-    return entries[0], ""
+
+
+def table(data: bytes) -> dict[str, Any]:
+    """TOML as a person writes it who leaves out the seconds; ValueError for what is none."""
+    from tomllib import loads
+
+    text = data.decode("utf-8").lstrip("\ufeff")
+    try:
+        return loads(text)
+    except ValueError:  # TOML wants seconds; people write minutes
+        return loads(re.sub(_MINUTES, r"\1:00", text, count=1))
 
 
 def new_id(at: datetime, chance: bytes) -> str:

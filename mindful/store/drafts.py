@@ -89,7 +89,7 @@ def begun(folder: Path, at: datetime, chance: Callable[[int], bytes] = os.urando
         try:
             make_folder(folder)
             file = folder / f"{id}.toml"
-            return Draft(id, file, _locked(file))
+            return Draft(id, file, taken(file))
         except BlockingIOError:
             continue
         except OSError:
@@ -114,7 +114,7 @@ def left_behind(folder: Path) -> Iterator[Left]:
     """Every draft that nobody holds any more, the oldest first."""
     for file in _files(folder):
         with suppress(OSError):
-            draft = Draft(file.stem, file, _locked(file))
+            draft = Draft(file.stem, file, taken(file))
             if not file.exists() and draft.lent() is None:  # dropped meanwhile, or never kept
                 draft.drop()
             elif left := _left(draft, file):
@@ -150,7 +150,7 @@ def _lock_of(file: Path) -> Path:
     return file.with_suffix(".lock")
 
 
-def _locked(file: Path) -> int:
+def taken(file: Path) -> int:
     """Hold the lock of a draft; BlockingIOError where someone else does."""
     import fcntl
 

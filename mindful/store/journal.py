@@ -100,7 +100,14 @@ class Journal(NamedTuple):
             return False
 
     def gather(self) -> None:
-        """Add what an earlier failure left elsewhere; what still cannot be added stays there."""
+        """Add what an earlier failure left elsewhere; what still cannot be added stays there.
+
+        What a kill left beside the journal, while it was changed, is taken away.
+        """
+        if os.path.lexists(append.beside(self.path)):
+            from mindful.store.replace import sweep
+
+            sweep(self.path)
         if not any(map(os.path.isdir, self.spills)):
             return
         from mindful.store.spill import spilled

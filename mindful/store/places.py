@@ -55,6 +55,16 @@ class Places(NamedTuple):
         """Where what is not in the journal yet is kept meanwhile."""
         return self.state / self._own("drafts")
 
+    @property
+    def edits(self) -> Path:
+        """Where an editor's copy of an entry is, while there is one."""
+        return self.state / self._own("edits")
+
+    @property
+    def undo(self) -> Path:
+        """Where it is kept what a change took away, for as long as it can be taken back."""
+        return self.state / self._own("undo")
+
     def _own(self, name: str) -> str:
         """The name of a folder that belongs to this journal alone."""
         if self.journal == self.data / JOURNAL:

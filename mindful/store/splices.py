@@ -1,0 +1,103 @@
+"""Splices: some bytes of the journal in the place of others, and all the others as they are."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import pairwise
+from typing import NamedTuple
+
+from mindful.core.entry import Entry
+from mindful.errors import MindfulError
+from mindful.store import blocks
+from mindful.store.extent import body
+
+
+class Splice(NamedTuple):
+    """At this byte of the file stands `before`; `after` is to stand there instead."""
+
+    at: int
+    before: bytes
+    after: bytes
+
+
+class Standing(NamedTuple):
+    """A block as it stands in the file: where it begins, and what of it is its entry's."""
+
+    at: int
+    block: bytes
+
+    @property
+    def body(self) -> bytes:
+        return body(self.block)
+
+    @property
+    def entry(self) -> Entry | None:
+        found = blocks.parse(self.block)
+        return found if isinstance(found, Entry) else None
+
+
+def spliced(data: bytes, splices: Sequence[Splice]) -> bytes:
+    """The bytes with these splices made; MindfulError where they do not hold what is replaced."""
+    pieces, end = [], 0
+    for one in sorted(splices, key=lambda one: one.at):
+        if one.at < end or not data.startswith(one.before, one.at) or one.at > len(data):
+            raise MindfulError(
+                "The journal was changed by someone else meanwhile. Nothing was written.",
+                "You might try once more.",
+            )
+        pieces += [data[end : one.at], one.after]
+        end = one.at + len(one.before)
+    return b"".join([*pieces, data[end:]])
+
+
+def standing(data: bytes) -> list[Standing]:
+    """Every block of the journal, in its order."""
+    ends = [*blocks.starts(BytesIO(data)), len(data)]
+    return [Standing(start, data[start:end]) for start, end in pairwise(ends)]
+
+
+def with_id(data: bytes, id: str) -> list[Standing]:
+    """The blocks that have this id, or that may, since none is plainly seen."""
+    seen = [head for head, _ in blocks.heads(BytesIO(data))]
+    return [one for one, head in zip(standing(data), seen, strict=True)
+            if head in (b"", id.encode())]  # fmt: skip
+
+
+def alike(data: bytes, id: str, wanted: bytes) -> list[Standing]:
+    """The blocks of this id whose entry stands there in just these bytes."""
+    own = wanted.rstrip()
+    near = (one for one in with_id(data, id) if one.block.startswith(own))
+    return [one for one in near if one.body.rstrip() == own]
+
+
+def taking_out(data: bytes, entries: Sequence[Standing]) -> list[Splice]:
+    """The splices that take these entries out, and with each one blank line beside it."""
+    going = {one.at for one in entries}
+    splices: list[Splice] = []
+    stays, end = None, 0
+    for one in standing(data):
+        if one.at not in going:
+            stays = one
+            continue
+        splices.append(_without_blank(data, one.at, _going(one, stays), end))
+        end = splices[-1].at + len(splices[-1].before)
+    return splices
+
+
+def _going(one: Standing, ahead: Standing | None) -> bytes:
+    """What goes with an entry: zeros too, and a comment that would join a text without an end."""
+    zeros = b"\0" in one.block[len(one.body) :]
+    if not zeros and (ahead is None or blocks.exact(ahead.block) is not None):
+        return one.body
+    line = one.block.find(b"\n", len(one.block.rstrip()))
+    return one.block[: line + 1] if line >= 0 else one.block
+
+
+def _without_blank(data: bytes, at: int, own: bytes, since: int) -> Splice:
+    """The splice for one of them, where the bytes up to `since` are taken out already."""
+    end = at + len(own)
+    for blank in (b"\n", b"\r\n"):
+        if data.startswith(blank, end):
+            return Splice(at, own + blank, b"")
+        if end == len(data) and data[since:at].endswith(b"\n" + blank):
+            return Splice(at - len(blank), blank + own, b"")
+    return Splice(at, own, b"")
