@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mindful.cli.agreeing import agreed
 from mindful.cli.checking import check, look, say
 from mindful.cli.exercises import group_of
 from mindful.cli.world import World, world_of
@@ -84,7 +85,11 @@ def add(
         print(f"{name} is among your own already, as it is. `mindful start {name}` begins it.")
         return OK
     _show(one, path, before is not None, world_of(context))
-    if not yes and not _agreed(file, name):
+    if not yes and not agreed(
+        f"Add {name}? y adds it, enter leaves it: ",
+        "Nothing was added.",
+        f"`mindful exercises add {in_one_line(file)} --yes` adds it unasked.",
+    ):
         print("Nothing was added.")
         return OK
     aside = own.keep(folder, name, data, before)
@@ -127,18 +132,3 @@ def _show(one: Exercise, path: Path, replaces: bool, world: World) -> None:
 
 def _before(name: str) -> str:
     return f"It would go before the {name} that comes with mindful, which stays as it is."
-
-
-def _agreed(file: str, name: str) -> bool:
-    """Whether the person at the terminal says yes; Misuse where there is none to ask."""
-    if not sys.stdin.isatty():
-        raise Misuse(
-            "There is no terminal to ask on. Nothing was added.",
-            f"`mindful exercises add {in_one_line(file)} --yes` adds it unasked.",
-        )
-    print(f"Add {name}? y adds it, enter leaves it: ", end="", file=sys.stderr, flush=True)
-    try:
-        return sys.stdin.readline().strip().lower() in ("y", "yes")
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        raise

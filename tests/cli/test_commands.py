@@ -375,7 +375,10 @@ def test_help_now_needs_nothing_and_guesses_no_number(told: Told) -> None:
 
 def test_help_stands_with_the_three_words_first(told: Told) -> None:
     out = told.does("--help").out
-    places = [out.index(f"\n  {word} ") for word in ("start", "write", "history", "show")]
+    places = [
+        out.index(f"\n  {word} ")
+        for word in ("start", "write", "history", "show", "edit", "delete", "undo")
+    ]
     assert places == sorted(places)
     assert told.does("-h").out == out
 
