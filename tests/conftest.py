@@ -203,6 +203,7 @@ class Told:
             now=lambda: self.at,
             clock=self.clock or (lambda: float(next(ticks))),
             environ={"MINDFUL_HOME": str(self.home), **settled, **self.environ},
+            local=lambda naive: naive.replace(tzinfo=HERE),
             opens=self.opens,
         )
 

@@ -57,7 +57,7 @@ def unfinished(world: World) -> "Left | None":
     return found
 
 
-def write(left: "Left", writes: "Writes", world: World, asked: Asked) -> int:
+def write(left: "Left", writes: "Writes", world: World, asked: Asked, said: str = "") -> int:
     """Write on, from where it was left, and say what was kept of it; the exit status."""
 
     def keep(text: str) -> None:
@@ -69,7 +69,7 @@ def write(left: "Left", writes: "Writes", world: World, asked: Asked) -> int:
     if not words.text.strip():  # as after any sitting: a question stands where it was answered
         entry = Entry({key: one for key, one in entry.values.items() if key != "question"})
     kept, status = add(entry, left.draft, world), words.status or asked.status
-    tell_saved(kept, status) if kept else tell_nothing()
+    tell_saved(kept, status, said) if kept else tell_nothing()
     return status
 
 

@@ -28,6 +28,10 @@ def _clock() -> float:
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
+def _local(naive: datetime) -> datetime:
+    return naive.astimezone()
+
+
 class World(NamedTuple):
     """Clocks, environment and places, handed to every command; tests hand in their own."""
 
@@ -35,6 +39,7 @@ class World(NamedTuple):
     clock: Callable[[], float] = _clock
     environ: Mapping[str, str] = os.environ
     other_journal: Path | None = None
+    local: Callable[[datetime], datetime] = _local  # a time of day with the offset it has here
     opens: "Opens | None" = None  # the seat at the terminal at hand, unless another is handed in
 
     @property

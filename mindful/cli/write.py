@@ -8,8 +8,8 @@ import typer
 from mindful.cli import paper
 from mindful.cli.leaving import leaving, no_leaving
 from mindful.cli.world import World, world_of
-from mindful.core.entry import Entry
-from mindful.core.words import safe
+from mindful.core.entry import Entry, worth_keeping
+from mindful.core.words import normal, safe
 from mindful.errors import OK, Misuse
 from mindful.terminal.writing import decoded
 
@@ -19,6 +19,16 @@ Tags = Annotated[
 About = Annotated[
     list[str] | None,
     typer.Option("--about", metavar="NAME", help="Whom it is about; may be repeated."),
+]
+At = Annotated[
+    str, typer.Option("--at", metavar="WHEN", help="When it was: yesterday 7:00, monday, 7:00.")
+]
+Exercise = Annotated[
+    str,
+    typer.Option("--exercise", metavar="NAME", help="Of a sitting done elsewhere: what it was."),
+]
+Practised = Annotated[
+    str, typer.Option("--practised", metavar="LENGTH", help="And how long: 10m, 90s, 1h.")
 ]
 
 
@@ -31,42 +41,70 @@ def write(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]...", help="What is to be kept.")
     ] = None,
+    at: At = "",
     tag: Tags = None,
     about: About = None,
+    exercise: Exercise = "",
+    practised: Practised = "",
 ) -> None:
-    """A few lines: the words, or what is piped in, or room to write."""
+    """A few lines: the words, or what is piped in, or room to write.
+
+    With --exercise and --practised, a sitting done elsewhere; the words may then be left out.
+    """
     world = world_of(context)
     named = labels(tag, about)
+    begun = _begun(world, at, exercise, practised)
     if not words and sys.stdin.isatty():
-        _in_the_room(named, world)
+        _in_the_room(begun, named, world)
         return
-    entry = Entry.reflection(world.now(), " ".join(words) if words else _piped()).with_(**named)
-    if not entry.text:
+    entry = begun or Entry.reflection(world.now(), "")
+    entry = entry.with_(text=normal(" ".join(words) if words else _piped()), **named)
+    if not worth_keeping(entry):
         raise Misuse(
             "There were no words to keep.", "You might say: mindful write The kettle, the rain."
         )
     with no_leaving():
         kept = world.journal().add(entry, world.now())
-    paper.tell_saved(kept, OK)
+    paper.tell_saved(kept, OK, _said_of(kept, world))
 
 
-def _in_the_room(named: dict[str, list[str]], world: World) -> None:
-    """Room to write, with whatever was being written when the last time ended."""
+def _begun(world: World, at: str, exercise: str, practised: str) -> Entry | None:
+    """What was at another time, or elsewhere; None for what is written about now."""
+    if not (at or exercise or practised):
+        return None
+    from mindful.cli.elsewhere import entry_of
+
+    return entry_of(world, at, exercise, practised)
+
+
+def _said_of(entry: Entry, world: World) -> str:
+    if entry.kind != "session":
+        return ""
+    from mindful.cli.elsewhere import said_of
+
+    return said_of(entry, world)
+
+
+def _in_the_room(entry: Entry | None, named: dict[str, list[str]], world: World) -> None:
+    """Room to write, with whatever was being written when the last time ended.
+
+    What is of another time, or of a sitting, has a room of its own: other words wait.
+    """
     from mindful.store.drafts import Left, begun
     from mindful.terminal.faces import is_plain
     from mindful.terminal.writing import room_to_write
 
     with leaving() as asked:
-        if left := paper.unfinished(world):
+        if not entry and (left := paper.unfinished(world)):
             paper.tell_waiting(left)
         else:
-            began = world.now()
-            draft = begun(world.places.drafts, began)
-            left = Left(draft, Entry.reflection(began, "").with_(id=draft.id), "")
+            entry = entry or Entry.reflection(world.now(), "")
+            draft = begun(world.places.drafts, entry.at)
+            left = Left(draft, Entry({"id": draft.id, **entry.values}), "")
         world.journal()  # what else was left behind is kept, and said before the room opens
         left = left._replace(entry=left.entry.with_(**named))
         writes = room_to_write(is_plain(world.environ, world.settings.plain), asked)
-        if status := paper.write(left, writes, world, asked):
+        if status := paper.write(left, writes, world, asked, _said_of(left.entry, world)):
             raise SystemExit(status)
 
 

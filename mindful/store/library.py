@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,6 +59,13 @@ class Library(NamedTuple):
     def listed(self) -> list[Head]:
         """Those of them that can be read."""
         return [one for one in self.heads() if isinstance(one, Head)]
+
+    def head(self, name: str) -> Head | None:
+        """What the exercise of that name says of itself; None where there is none to be read."""
+        file = self.files().get(name)
+        with suppress(*_UNREADABLE):
+            return _head(name, file) if file else None
+        return None
 
     def _titled(self, title: str) -> Path | None:
         """The file of the exercise with this title, as it stands on its card."""

@@ -89,6 +89,17 @@ def test_the_version_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
     assert loaded(tmp_path, "--version", heavy=(*HEAVY, "typer", "dataclasses", "pathlib")) == []
 
 
+@pytest.mark.parametrize("words", [["history"], ["write"], ["show", "last"]])
+def test_only_what_changes_the_journal_loads_what_changes_it(
+    tmp_path: Path, words: list[str]
+) -> None:
+    loaded(tmp_path, "write")
+    theirs = ("core.moments", "cli.elsewhere", "cli.editing", "cli.correcting", "store.rewrite",
+              "store.undo", "store.back",
+              "store.edits", "store.splices", "store.extent")  # fmt: skip
+    assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in theirs)) == []
+
+
 OF_SOUND = ("numpy", "wave", "miniaudio", "ctypes", "mindful.core.bowl",
             "mindful.core.samples", "mindful.core.heard", "mindful.store.sounds",
             "mindful.store.wav", "mindful.terminal.ears", "mindful.terminal.player",
