@@ -18,7 +18,7 @@ import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 os.execv(sys.argv[2], sys.argv[2:])
 """
-COMMANDS = (("write", "Rain."), ("history",), BRIEFLY)
+COMMANDS = (("write", "Rain."), ("history",), ("delete", "last", "--yes"), BRIEFLY)
 
 
 def lets_all_in(home: Path, *words: str, before: tuple[str, ...] = ()) -> int:
