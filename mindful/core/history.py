@@ -26,7 +26,7 @@ def newest_first(times: Sequence[bytes], days: "Range | None" = None) -> Iterato
     """
     chosen = [place for place, at in enumerate(times) if at]
     if days:
-        first, last = _ends(days)
+        first, last = ends(days)
         chosen = [place for place in chosen if first <= times[place][:10] <= last]
     soon: list[tuple[float, int]] = []
     for place in sorted(chosen, key=times.__getitem__, reverse=True):
@@ -39,8 +39,9 @@ def newest_first(times: Sequence[bytes], days: "Range | None" = None) -> Iterato
         yield -heappop(soon)[1]
 
 
-def _ends(days: "Range") -> tuple[bytes, bytes]:
-    first, last = days.first or date.min, days.last or date.max
+def ends(days: "Range | None") -> tuple[bytes, bytes]:
+    """The first and the last date of a range, as the journal writes them."""
+    first, last = (days and days.first) or date.min, (days and days.last) or date.max
     return first.isoformat().encode(), last.isoformat().encode()
 
 

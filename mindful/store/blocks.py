@@ -17,7 +17,7 @@ from mindful.store import quick
 # A literal beginning keeps this search as fast as reading. What follows the header is the common
 # case: the first keys as we write them, so that the time can be had without parsing. The last line
 # end is only looked at: it may begin the next header, as where a person doubled the line.
-_HEADER = re.compile(
+HEADER = re.compile(
     rb"\n\[\[[ \t]*entry[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?(?=\n|\Z)"
     rb'(?:\nid = "([ -~]{18})"\n(?:kind = "[a-z]+"\n)?at = ([ -~]{25})(?=\n))?'
 )
@@ -40,7 +40,7 @@ class Damage(NamedTuple):
 
 def heads(file: BinaryIO) -> list[Head]:
     """The id and time of each block of the file, in their order."""
-    return [head for _, piece in _pieces(file) for head in _HEADER.findall(piece)]
+    return [head for _, piece in _pieces(file) for head in HEADER.findall(piece)]
 
 
 def starts(file: BinaryIO, since: int = 0) -> list[int]:
@@ -48,7 +48,7 @@ def starts(file: BinaryIO, since: int = 0) -> list[int]:
     return [
         base + match.start() + 1
         for base, piece in _pieces(file, since)
-        for match in _HEADER.finditer(piece)
+        for match in HEADER.finditer(piece)
     ]
 
 

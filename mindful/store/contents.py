@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
+from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO
 
 from mindful.core.entry import Entry
 from mindful.core.history import LAST, meant, newest_first
 from mindful.errors import MindfulError
 from mindful.store import blocks
-from mindful.store.blocks import Damage
+from mindful.store.blocks import Damage, Head
 
 if TYPE_CHECKING:
     from mindful.core.ranges import Range
+    from mindful.core.sought import Sought
     from mindful.core.suggestion import Past
 
 _TAIL = 64 * 1024  # bytes
@@ -31,8 +33,14 @@ class Contents:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._heads = blocks.heads(file)
-        self._size = file.tell()
+
+    @cached_property
+    def _heads(self) -> list[Head]:
+        return blocks.heads(self._file)
+
+    @cached_property
+    def _size(self) -> int:
+        return self._file.seek(0, SEEK_END)
 
     @cached_property
     def _near(self) -> list[int]:
@@ -52,7 +60,7 @@ class Contents:
         for index, at in enumerate(times):
             if not at:
                 times[index] = self._time(index, damaged)
-        for index in self._hidden():
+        for index in self._hidden([id for id, _ in self._heads]):
             times[index] = b""
         for index in newest_first(times, days):
             entry = self._entry(index)
@@ -60,6 +68,29 @@ class Contents:
                 yield entry
             else:
                 damaged(entry)
+
+    def found(
+        self, sought: "Sought", damaged: Told, days: "Range | None" = None
+    ) -> tuple[int, Iterator[Entry]]:
+        """How many entries are such, and they, the latest first; damaged blocks met are told.
+
+        Only blocks that may hold the words are parsed: to see whether they do, and once more when
+        they are asked for.
+        """
+        from mindful.store.finding import Finding
+
+        finding = Finding.of(self._file, sought, days)
+        for start, reason in finding.damaged:
+            damaged(Damage(self._line(start), reason))
+        hidden = self._hidden(finding.ids)
+        times = [
+            b"" if index in hidden else at
+            for index, at in zip(finding.indices, finding.times, strict=True)
+        ]
+        order = list(newest_first(times, days))
+        blocks_found = (self._bytes(finding.starts[n], finding.sizes[n]) for n in order)
+        read = map(blocks.parse, blocks_found)
+        return len(order), (entry for entry in read if isinstance(entry, Entry))
 
     def find(self, said: str) -> Entry:
         """The entry that is meant by `last`, a beginning of its id, or its last four."""
@@ -70,7 +101,7 @@ class Contents:
             return found
         ids = [id.decode() if id else self._id(index) for index, (id, _) in enumerate(self._heads)]
         wanted = meant(said, filter(None, ids))
-        hidden = self._hidden()
+        hidden = self._hidden([id for id, _ in self._heads])
         entry = self._entry(
             next(index for index, id in enumerate(ids) if id == wanted and index not in hidden)
         )
@@ -111,16 +142,18 @@ class Contents:
     def _block(self, index: int) -> bytes:
         start = self._start(index)
         end = self._start(index + 1) if index + 1 < len(self._heads) else self._size
+        return self._bytes(start, end - start)
+
+    def _bytes(self, start: int, size: int) -> bytes:
         self._file.seek(start)
-        return self._file.read(end - start)
+        return self._file.read(size)
 
     def _entry(self, index: int) -> Entry | Damage:
         found = blocks.parse(self._block(index))
-        return found if isinstance(found, Entry) else Damage(self._line(index), found)
+        return found if isinstance(found, Entry) else Damage(self._line(self._start(index)), found)
 
-    def _line(self, index: int) -> int:
-        self._file.seek(0)
-        return self._file.read(self._start(index)).count(b"\n") + 1
+    def _line(self, start: int) -> int:
+        return self._bytes(0, start).count(b"\n") + 1
 
     def _time(self, index: int, damaged: Told) -> bytes:
         """The time of a block that does not begin as ours do; empty when there is none."""
@@ -134,13 +167,12 @@ class Contents:
         entry = self._entry(index)
         return entry.id if isinstance(entry, Entry) else ""
 
-    def _hidden(self) -> set[int]:
-        """The blocks that another block of the same id stands for."""
-        ids = [id for id, _ in self._heads if id]
-        if len(set(ids)) == len(ids):
+    def _hidden(self, ids: list[bytes]) -> set[int]:
+        """The blocks, all of whose ids are given, that another of the same id stands for."""
+        if len({*ids, b""}) == len(ids) - ids.count(b"") + 1:
             return set()
         groups: dict[bytes, list[int]] = {}
-        for index, (id, _) in enumerate(self._heads):
+        for index, id in enumerate(ids):
             if id:
                 groups.setdefault(id, []).append(index)
         hidden: set[int] = set()
