@@ -1,6 +1,6 @@
 """Looking back, as pages to print: entries by day, one a line, one whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from mindful.core.checkin import ITEMS
@@ -12,13 +12,23 @@ from mindful.terminal.theme import minutes
 TAIL = 4  # characters of an id that history shows
 TITLE = 28  # columns of a title in a list, at most
 BEFORE = 17  # columns of the time, the id and the blanks around them
+NAMED = {"too_much": "Too much", "with": "With", "people": "About", "tags": "Tags"}
+INDENT = 9  # columns before words that stand below an entry
 NARROW = 64  # columns; below it the words stand on a line of their own
 
 
 def history(
-    entries: Sequence[Entry], titles: Mapping[str, str], columns: int, today: date
+    entries: Sequence[Entry],
+    titles: Mapping[str, str],
+    columns: int,
+    today: date,
+    below: Callable[[Entry], Iterable[str]] | None = None,
 ) -> Iterator[str]:
-    """Entries by day, each with its time, the last four of its id, and what it was."""
+    """Entries by day, each with its time, the last four of its id, and what it was.
+
+    `below` gives lines to stand below an entry, in the place of its first words; they are to have
+    `INDENT` columns less than there are.
+    """
     facts = [f"{_length(entry)}  {_mark(entry)}".rstrip() for entry in entries]
     widest = min(TITLE, max(8, columns - BEFORE - max(map(len, facts), default=0)))
     rows = [(_title(entry, titles, widest), _length(entry), _mark(entry)) for entry in entries]
@@ -32,15 +42,20 @@ def history(
         row = f"  {_time(entry):5}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
         row += f"  {mark:<{wide[2]}}" if wide[2] else ""
         words = _first_line(entry)
-        if columns >= NARROW:
+        if columns >= NARROW and not below:
             yield cut(f"{row}  {words}", columns).rstrip()
             continue
         yield cut(row.rstrip(), columns)
-        yield from [cut(f"         {words}", columns)] if words else []
+        room = columns - INDENT
+        lines = below(entry) if below else filter(None, [cut(words, room)])
+        yield from (f"{'':{INDENT}}{line}" for line in lines)
 
 
-def history_line(entry: Entry) -> str:
-    """An entry on one line of its own, its fields apart by tabs, for a pipe."""
+def history_line(entry: Entry, words: str | None = None) -> str:
+    """An entry on one line of its own, its fields apart by tabs, for a pipe.
+
+    It ends with its first words, unless with others.
+    """
     what = entry.words("exercise") or entry.kind
     fields = [
         f"{entry.at:%Y-%m-%d} {_time(entry)}".rstrip(),
@@ -48,7 +63,8 @@ def history_line(entry: Entry) -> str:
         safe(what),
         _length(entry),
     ]
-    return "\t".join([*fields, _mark(entry), _first_line(entry)]).rstrip("\t")
+    words = _first_line(entry) if words is None else words
+    return "\t".join([*fields, _mark(entry), words]).rstrip("\t")
 
 
 def entry(entry: Entry, title: str, columns: int) -> Iterator[str]:
@@ -77,8 +93,7 @@ def _facts(entry: Entry) -> Iterator[str]:
     if counted := counts(entry):
         yield counted
     yield from _check_in(entry)
-    named = {"too_much": "Too much", "with": "With", "people": "About", "tags": "Tags"}
-    for key, name in named.items():
+    for key, name in NAMED.items():
         value = entry.values.get(key)
         words = ", ".join(map(str, value)) if isinstance(value, list) else value
         if words:

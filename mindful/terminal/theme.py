@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 TINT = "cyan"  # one of the sixteen colours, to be read on dark and on light
+STRONG = ("\x1b[1m", "\x1b[22m")  # bold, on and off; what is meant stands out without colour
 NARROW = 60  # columns; below it the margins shrink
 
 
