@@ -20,6 +20,7 @@ COMMANDS = {
     "edit": "editing",
     "delete": "correcting",
     "undo": "correcting",
+    "search": "search",
     "exercises": "exercises",
     "journal": "journal",
     "config": "config",

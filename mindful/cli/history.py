@@ -59,13 +59,13 @@ def history(
     world = world_of(context)
     today = world.now().date()
     narrowed = bool(said or since or until)
-    days = _days(" ".join(said or []), since, until, today, world) if narrowed else None
+    days = days_of(" ".join(said or []), since, until, today, world) if narrowed else None
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:
         entries = contents.newest_first(damages.append, days)
         if as_json:
-            _print_json(islice(entries, many))
+            print_json(islice(entries, many))
         else:
             shown = list(islice(entries, many or USUAL))
             _print(world, shown, today)
@@ -73,7 +73,7 @@ def history(
                 print(_NOTHING_THEN if narrowed else _NOTHING_YET, file=sys.stderr)
             elif many is None and next(entries, None):
                 print(f"These are the newest {USUAL}; -n shows more.", file=sys.stderr)
-    _warn(damages, journal)
+    warn(damages, journal)
 
 
 def show(
@@ -90,13 +90,14 @@ def show(
     with world.journal().read() as contents:
         entry = contents.find(said)
     if as_json:
-        _print_json(iter([entry]))
+        print_json(iter([entry]))
     else:
         title = world.library.title(entry.words("exercise"))
         print(*pages.entry(entry, title, width()), sep="\n")
 
 
-def _days(said: str, since: str, until: str, today: date, world: World) -> "Range | None":
+def days_of(said: str, since: str, until: str, today: date, world: World) -> "Range | None":
+    """The range that is meant by words, or by --since and --until; Misuse where by both."""
     from mindful.core.ranges import dates, since_until
 
     if said and (since or until):
@@ -111,12 +112,16 @@ def _print(world: World, entries: list[Entry], today: date) -> None:
     if not sys.stdout.isatty():
         print(*map(pages.history_line, entries), sep="\n", end="\n" * bool(entries))
         return
+    print(*pages.history(entries, titles(world, entries), width(), today), sep="\n")
+
+
+def titles(world: World, entries: list[Entry]) -> dict[str, str]:
+    """The titles of the exercises of these entries, by their names."""
     named = {entry.words("exercise") for entry in entries} - {""}
-    titles = {name: world.library.title(name) for name in named}
-    print(*pages.history(entries, titles, width(), today), sep="\n")
+    return {name: world.library.title(name) for name in named}
 
 
-def _print_json(entries: Iterator[Entry]) -> None:
+def print_json(entries: Iterator[Entry]) -> None:
     """An array of objects with the journal's own keys, one object a line."""
     import json
 
@@ -132,7 +137,8 @@ def _iso(value: object) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _warn(damages: list[Damage], journal: Journal) -> None:
+def warn(damages: list[Damage], journal: Journal) -> None:
+    """Say once what could not be read, and where."""
     if not damages:
         return
     lines = sorted(damage.line for damage in damages)

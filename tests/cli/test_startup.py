@@ -29,7 +29,16 @@ def loaded(home: Path, *words: str, heavy: tuple[str, ...] = HEAVY) -> list[str]
 
 
 @pytest.mark.parametrize(
-    "words", [["history"], ["history", "--json"], ["write"], ["show", "last"], ["journal", "path"]]
+    "words",
+    [
+        ["history"],
+        ["history", "--json"],
+        ["write"],
+        ["show", "last"],
+        ["search", "rain"],
+        ["search", "régen", "--tag", "a"],
+        ["journal", "path"],
+    ],
 )
 def test_looking_back_and_writing_load_no_heavy_library(tmp_path: Path, words: list[str]) -> None:
     loaded(tmp_path, "write")
