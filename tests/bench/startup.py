@@ -26,6 +26,12 @@ BUDGET = {
     "write, on a pipe": 8,
     "history -n 10, 1,000 entries": 8,
     "history -n 10, 10,000 entries": 9,
+    "search kestrel, 1,000 entries": 8,
+    "search kestrel, 10,000 entries": 12,
+    "search kestrel, 100,000 entries": 40,
+    "search Σίσυφος, 1,000 entries": 8,
+    "search Σίσυφος, 10,000 entries": 16,
+    "search Σίσυφος, 100,000 entries": 70,
     "exercises": 12,
     "start sounds, up to its card": 16,
     "start sounds, 10,000 entries": 16,
@@ -41,6 +47,7 @@ def cost(command: Sequence[str], home: Path, piped: bytes = b"") -> tuple[float,
             command,
             stdin=given,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "MINDFUL_HOME": str(home)},
         )
         _, status, used = os.wait4(process.pid, 0)
@@ -86,17 +93,22 @@ def measure(name: str, home: Path, *words: str, piped: bytes = b"", framed: bool
 
 
 def journal(home: Path, count: int) -> Path:
-    """A home whose journal holds so many entries of about eighty words, in two time zones."""
+    """A home whose journal holds so many entries of 77 words and two tags, in two time zones.
+
+    Every hundredth word or so is not ASCII. Three entries hold two rare words.
+    """
     chance = random.Random(count)
     words = "kettle rain breath again quiet thought morning email feet floor street door".split()
+    words = [*words * 8, "café", "Übung"]
+    rare = {count * part // 4: " A kestrel above. Σίσυφος again." for part in (1, 2, 3)}
     at = datetime(2000, 1, 1, 7, 30, tzinfo=timezone(timedelta(hours=1)))
     file = home / "data" / "journal.toml"
     file.parent.mkdir(parents=True)
     with file.open("wb") as stream:
-        for _ in range(count):
+        for number in range(count):
             at += timedelta(minutes=chance.randint(200, 1200))
             at = at.astimezone(timezone(timedelta(hours=1 + (4 <= at.month <= 10))))
-            text = " ".join(chance.choices(words, k=80)).capitalize() + "."
+            text = " ".join(chance.choices(words, k=77)).capitalize() + "." + rare.get(number, "")
             entry = Entry(
                 {
                     "id": blocks.new_id(at, chance.randbytes(4)),
@@ -107,7 +119,7 @@ def journal(home: Path, count: int) -> Path:
                     "planned": 300,
                     "practised": 300,
                     "ended": "complete",
-                    "tags": ["morning"],
+                    "tags": ["morning", "window"],
                     "text": text,
                     "saved": at,
                 }
@@ -130,7 +142,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         empty = root / "empty"
-        thousand, ten_thousand = (journal(root / str(count), count) for count in (1000, 10_000))
+        homes = [journal(root / str(count), count) for count in (1000, 10_000, 100_000)]
+        thousand, ten_thousand = homes[:2]
         print(f"{'':32} {'ratio':>7} {'budget':>6} {'CPU':>9} {'peak':>9}")
         (empty / "state").mkdir(parents=True)
         (empty / "state" / "first-page").touch()
@@ -139,6 +152,9 @@ def main() -> None:
         measure("write, beside 10,000 entries", ten_thousand, "write", piped=b"Rain.\n")
         measure("history -n 10, 1,000 entries", thousand, "history", "-n", "10")
         measure("history -n 10, 10,000 entries", ten_thousand, "history", "-n", "10")
+        for word in ("kestrel", "Σίσυφος", "kettle"):
+            for home, count in zip(homes, ("1,000", "10,000", "100,000"), strict=True):
+                measure(f"search {word}, {count} entries", home, "search", word)
         measure("history --json, 10,000 entries", ten_thousand, "history", "--json")
         measure("show last, 10,000 entries", ten_thousand, "show", "last")
         measure("no command, 10,000 entries", ten_thousand)
