@@ -1,6 +1,7 @@
 # make sit    a virtual environment, mindful in it, and a practice of one minute
 # make test   everything that is checked: format, lint, types, tests
 # make bench  start-up, files and sittings, measured and printed
+# make bench-peers  what costs most, beside jrnl, which it installs in an environment of its own
 # make faults the long fault campaigns
 # make schema the schema of exercise files, made anew from the types that check them
 
@@ -28,16 +29,24 @@ bench: .venv/tests
 	@$(BIN)/python tests/bench/rendering.py
 	@$(BIN)/python tests/bench/sitting.py
 
+bench-peers: .venv/tests .venv-peers/bin/jrnl
+	@$(BIN)/python tests/bench/peers.py .venv-peers/bin/jrnl
+
 schema: .venv/sits
 	@$(BIN)/python -c 'from mindful.store.schema import text; print(text(), end="")' \
 	  >exercises/exercise.schema.json
 
 clean:
-	rm -rf .venv dist
+	rm -rf .venv .venv-peers dist
 
 .venv/bin/python:
 	@python=$$($(FIND)); test -n "$$python" || { echo "$(NEEDED)" >&2; exit 1; }; \
 	  "$$python" -m venv .venv
+
+.venv-peers/bin/jrnl: .venv/bin/python
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check jrnl
+	@touch $@
 
 .venv/sits: .venv/bin/python pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -47,4 +56,4 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/sits
 
-.PHONY: sit test faults bench schema clean
+.PHONY: sit test faults bench bench-peers schema clean
