@@ -21,6 +21,7 @@ HEADER = re.compile(
     rb"\n\[\[[ \t]*entry[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?(?=\n|\Z)"
     rb'(?:\nid = "([ -~]{18})"\n(?:kind = "[a-z]+"\n)?at = ([ -~]{25})(?=\n))?'
 )
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _MINUTES = r"(?m)^(at\s*=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?=[ \t]*(?:#|\r?$)|[Z+-])"
 _LINES_TO_DROP = 64
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, in lower case
@@ -180,7 +181,7 @@ def write(entry: Entry) -> bytes:
     meant = {key: entry.values[key] for key in keys if key in entry.values}
     for text_form in (_multiline, _value):
         forms = {**dict.fromkeys(meant, _value), "text": text_form}
-        lines = [f"{key} = {forms[key](value)}\n" for key, value in meant.items()]
+        lines = [f"{_key(key)} = {forms[key](value)}\n" for key, value in meant.items()]
         block = ("\n[[entry]]\n" + "".join(lines)).encode()
         if len(heads(BytesIO(block))) == 1 and _read_back(block) == meant:
             return block
@@ -188,20 +189,32 @@ def write(entry: Entry) -> bytes:
 
 
 def _read_back(block: bytes) -> dict[str, Value] | None:
-    values, _ = _parsed(block)
+    values = quick.values(block.lstrip(b"\n")) or _parsed(block)[0]
     if values and isinstance(text := values.get("text"), str):
         values["text"] = text.removesuffix("\n")
     return values
 
 
-def _value(value: Value) -> str:
-    """A value in TOML, on one line; tomli-w knows how, save for times and long lists."""
-    import tomli_w
+def _key(key: str) -> str:
+    """A key in TOML; one of a person's own may need quotes."""
+    return key if key in KEYS else _value(key) if not _BARE.fullmatch(key) else key
 
+
+def _value(value: object) -> str:
+    """A value in TOML, on one line; tomli-w knows how, save for times and what is long or nested.
+
+    Most are plain, and written much faster here than by any library.
+    """
+    if isinstance(value, str) and value.isprintable() and not {'"', "\\"} & {*value}:
+        return f'"{value}"'
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
+        return value.isoformat()
     if isinstance(value, list):
         return "[" + ", ".join(_value(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + "}"
+    import tomli_w
+
     return tomli_w.dumps({"v": value}).removeprefix("v = ").rstrip("\n")
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -331,3 +332,16 @@ def test_a_days_date_may_be_read_without_a_time() -> None:
 
 def test_every_key_that_counts_has_a_mark() -> None:
     assert len(set(COUNT_KEYS)) == 3
+
+
+def test_keys_of_a_persons_own_are_written_as_they_were_read() -> None:
+    own: dict[str, Any] = {
+        "a key": "x", 'of "quotes"': 'say "so"', "tab\t": 1.5, "table": {"of": ["a", 7], "é": {}},
+        "when": date(2026, 11, 22), "lists": [[1], [True]], "": "of no name",
+    }  # fmt: skip
+    entry = Entry.reflection(MORNING, "Rain.").with_(id="20261122-0730-k3f9", saved=MORNING)
+    entry = Entry({**entry.values, **own})
+    assert blocks.parse(blocks.write(entry).lstrip()) == entry
+    fraction = MORNING.replace(microsecond=250_000)
+    entry = Entry({**entry.values, "at": fraction})
+    assert blocks.parse(blocks.write(entry).lstrip()) == entry
