@@ -1,7 +1,7 @@
 """What the journal holds: found by one search, parsed one by one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -56,13 +56,23 @@ class Contents:
 
         Equal blocks count once, and a torn block gives way to a whole one of its id.
         """
+        return self._read(self._order(damaged, days), damaged)
+
+    def oldest_first(self, damaged: Told, days: "Range | None" = None) -> Iterator[Entry]:
+        """The same in the order of time."""
+        return self._read(reversed([*self._order(damaged, days)]), damaged)
+
+    def _order(self, damaged: Told, days: "Range | None") -> Iterator[int]:
         times = [at for _, at in self._heads]
         for index, at in enumerate(times):
             if not at:
                 times[index] = self._time(index, damaged)
         for index in self._hidden([id for id, _ in self._heads]):
             times[index] = b""
-        for index in newest_first(times, days):
+        yield from newest_first(times, days)
+
+    def _read(self, order: Iterable[int], damaged: Told) -> Iterator[Entry]:
+        for index in order:
             entry = self._entry(index)
             if isinstance(entry, Entry):
                 yield entry
