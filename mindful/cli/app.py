@@ -30,6 +30,8 @@ SUGGESTED = "suggested"  # what no command at all means; it has no name of its o
 # Words of `exercises` that are in modules of their own, loaded for them alone.
 _MORE = {"check": "own", "new": "own", "add": "own", "render": "render"}
 _OF_EXERCISES = ("show", *_MORE)
+# Those of `journal`.
+_OF_JOURNAL = {"export": "exporting", "import": "importing"}
 _JOURNAL = "--journal"
 _BELL = "--bell"
 COMPLETE = "_MINDFUL_COMPLETE"  # set by a shell that wants to know what a word could become
@@ -117,11 +119,15 @@ def app_for(words: list[str]) -> typer.Typer:
 
 
 def _more(first: str, words: list[str]) -> dict[str, None]:
-    """The modules of `exercises` that these words need besides its own."""
-    if COMPLETE in os.environ or (first == "exercises" and {"-h", "--help"} & {*words}):
-        return dict.fromkeys(_MORE.values())
-    wanted = words if first == "exercises" else []
-    return dict.fromkeys(_MORE[word] for word in wanted if word in _MORE)
+    """The modules of a group of commands that these words need besides its own."""
+    groups = {"exercises": _MORE, "journal": _OF_JOURNAL}
+    if COMPLETE in os.environ:
+        return dict.fromkeys(module for more in groups.values() for module in more.values())
+    more = groups.get(first, {})
+    bare = first == "journal" and words[-1:] == [first]  # alone it shows its help
+    if bare or {"-h", "--help"} & {*words}:
+        return dict.fromkeys(more.values())
+    return dict.fromkeys(more[word] for word in words if word in more)
 
 
 def tell_version(asked: bool) -> None:

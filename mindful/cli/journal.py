@@ -12,6 +12,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="journal")
 
 
+def group_of(app: typer.Typer) -> typer.Typer:
+    """The group that is there already, for what is loaded only when it is asked for."""
+    group = next(one.typer_instance for one in app.registered_groups if one.name == "journal")
+    assert group is not None
+    return group
+
+
 def journal(context: typer.Context) -> None:
     """The journal file itself."""
     if not context.invoked_subcommand:

@@ -70,6 +70,22 @@ def test_only_the_settings_own_command_loads_what_changes_them(
     assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in own)) == []
 
 
+@pytest.mark.parametrize("words", [["history"], ["write"], ["show", "last"], ["journal", "path"]])
+def test_only_what_goes_out_or_comes_in_loads_what_turns_it_over(
+    tmp_path: Path, words: list[str]
+) -> None:
+    loaded(tmp_path, "write")
+    theirs = ("cli.exporting", "cli.importing", "store.exchange", "store.together")
+    assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in theirs)) == []
+
+
+@pytest.mark.parametrize("words", [["journal", "export"], ["journal", "export", "-f", "csv"]])
+def test_exporting_to_a_pipe_loads_no_heavy_library(tmp_path: Path, words: list[str]) -> None:
+    loaded(tmp_path, "write")
+    heavy = (*HEAVY, "zipfile", "xml", "mindful.store.exchange.apple")
+    assert loaded(tmp_path, *words, heavy=heavy) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,0 +1,1 @@
+"""What other programs write, and what they can read; one module a format."""
