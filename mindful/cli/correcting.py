@@ -68,7 +68,10 @@ def _show(entry: Entry, world: World) -> None:
 
 
 def undo(context: typer.Context) -> None:
-    """Take back the last edit, delete, import or merge; once more, the one before."""
+    """Take back the last edit, delete or import.
+
+    Once more, the one before. What is older than 30 days is gone.
+    """
     world = world_of(context)
     world.journal()
     with no_leaving():

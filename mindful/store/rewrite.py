@@ -27,7 +27,7 @@ class Held(NamedTuple):
     ) -> bytes:
         """Make these splices, and return what the journal holds then.
 
-        `what` is one of edit, delete, import and merge; it is kept for `undo` unless `keep` is
+        `what` is one of edit, delete and import; it is kept for `undo` unless `keep` is
         False. Raises MindfulError with nothing changed, and OSError likewise.
         """
         after = spliced(self.data, splices)
