@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -99,6 +100,7 @@ def test_where_the_sounds_cannot_be_kept_it_is_said_and_where(tmp_path: Path) ->
     assert caught.value.hint == f"The folder is {tmp_path / 'cache' / 'sounds'}"
 
 
+@pytest.mark.skipif(bool(find_spec("espeakng_loader")), reason="the extra `voice` is installed")
 def test_without_an_engine_one_sentence_says_what_to_install_and_it_goes_on(told: Told) -> None:
     outcome = told.does("start", "hourglass", "10s", "--voice", "--no-reflection")
     assert outcome.status == 0
