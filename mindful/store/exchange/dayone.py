@@ -4,17 +4,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from io import BytesIO
 
 from mindful.core.entry import Entry
 from mindful.store.exchange.found import (
     Found,
     Left,
-    Read,
     Refused,
     Source,
     Unread,
     kept,
+    record,
     reflection,
 )
 from mindful.store.exchange.objects import objects
@@ -116,10 +117,7 @@ def _entries(source: Source) -> Iterator[Found]:
         if isinstance(found, Unread):
             yield found
             continue
-        try:
-            yield Read(found.line, _entry(found.values, source))
-        except Refused as error:
-            yield Unread(found.line, str(error))
+        yield record(found.line, partial(_entry, found.values, source))
         left |= {what for key, what in _LEFT.items() if found.values.get(key)}
     yield from map(Left, sorted(left))
 

@@ -1,6 +1,6 @@
 """What a file of another program holds, record by record, as entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from io import TextIOWrapper
 from typing import BinaryIO, NamedTuple, TextIO
@@ -40,6 +40,14 @@ class Left(NamedTuple):
 
 
 Found = Read | Unread | Left
+
+
+def record(line: int, make: Callable[[], Entry]) -> Read | Unread:
+    """The entry that is made of the record on a line, or why none can be."""
+    try:
+        return Read(line, make())
+    except Refused as error:
+        return Unread(line, str(error))
 
 
 class Source(NamedTuple):

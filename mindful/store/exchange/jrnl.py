@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from mindful.core.entry import Entry
 from mindful.store.exchange.found import (
@@ -13,6 +14,7 @@ from mindful.store.exchange.found import (
     Unread,
     lines,
     readable,
+    record,
     reflection,
 )
 from mindful.store.exchange.objects import objects
@@ -68,10 +70,7 @@ def _objects(source: Source) -> Iterator[Found]:
         if isinstance(found, Unread):
             yield found
             continue
-        try:
-            yield Read(found.line, _of_object(found.values, source))
-        except Refused as error:
-            yield Unread(found.line, str(error))
+        yield record(found.line, partial(_of_object, found.values, source))
 
 
 def _of_object(values: dict[str, object], source: Source) -> Entry:

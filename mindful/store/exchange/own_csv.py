@@ -4,12 +4,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from io import StringIO
 
 from mindful.core.entry import KEYS, Entry
 from mindful.core.words import safe
 from mindful.errors import MindfulError
-from mindful.store.exchange.found import Found, Read, Refused, Source, Unread
+from mindful.store.exchange.found import Found, Refused, Source, Unread, record
 from mindful.store.exchange.own_json import entry_of
 from mindful.store.exchange.rows import Row, first, rows
 
@@ -67,10 +68,7 @@ def read(source: Source) -> Iterator[Found]:
         if isinstance(row, Unread):
             yield row
             continue
-        try:
-            yield Read(row.line, _entry(dict(zip(columns, row.cells, strict=True))))
-        except Refused as error:
-            yield Unread(row.line, str(error))
+        yield record(row.line, partial(_entry, dict(zip(columns, row.cells, strict=True))))
 
 
 def rows_of(found: Iterator[Row | Unread], width: int) -> Iterator[Row | Unread]:

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import partial
 from math import isfinite
 
 from mindful.core.entry import KEYS, Entry, Value, fault_in
 from mindful.core.words import UNSAFE, normal, writable
-from mindful.store.exchange.found import Found, Read, Refused, Source, Unread
+from mindful.store.exchange.found import Found, Refused, Source, Unread, record
 from mindful.store.exchange.objects import objects
 from mindful.store.journal import LONGEST_TEXT
 
@@ -49,10 +50,7 @@ def read(source: Source) -> Iterator[Found]:
         if isinstance(found, Unread):
             yield found
             continue
-        try:
-            yield Read(found.line, entry_of(found.values))
-        except Refused as error:
-            yield Unread(found.line, str(error))
+        yield record(found.line, partial(entry_of, found.values))
 
 
 def entry_of(values: Mapping[str, object]) -> Entry:

@@ -3,6 +3,7 @@
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, TextIO
 
 from mindful.core.entry import Entry
@@ -17,6 +18,7 @@ from mindful.store.exchange.found import (
     Unread,
     lines,
     readable,
+    record,
 )
 
 _AGAIN = 20  # times that lines are read once more, row by row; each may take a megabyte anew
@@ -125,11 +127,8 @@ def entries(source: Source, columns: Sequence[str], make: Make, left: str = "") 
         if isinstance(row, Unread):
             yield row
             continue
-        try:
-            yield Read(row.line, make(row.cells, source))
-        except Refused as error:
-            yield Unread(row.line, str(error))
-            continue
-        if left:
+        made = record(row.line, partial(make, row.cells, source))
+        yield made
+        if left and isinstance(made, Read):
             yield Left(left)
             left = ""
