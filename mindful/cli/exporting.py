@@ -12,12 +12,13 @@ from mindful.cli.history import Said, Since, Until, days_of, warn
 from mindful.cli.journal import group_of
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
-from mindful.core.words import did_you_mean, in_one_line, safe
+from mindful.core.words import in_one_line
 from mindful.errors import MindfulError, Misuse
 from mindful.store.blocks import Damage
 from mindful.store.exchange import outgoing
-from mindful.store.exchange.formats import WRITTEN, Format, named
+from mindful.store.exchange.formats import WRITTEN, Format, asked
 from mindful.store.exchange.said import Titles
+from mindful.terminal.pages import so_many
 
 if TYPE_CHECKING:
     from mindful.core.ranges import Range
@@ -102,7 +103,7 @@ def export(
     dayone    JSON for Day One; with -o x.zip the zip that it imports
     obsidian  Markdown; with -o FOLDER lines in its daily notes
     """
-    wanted, world = _format(form), world_of(context)
+    wanted, world = asked(form, WRITTEN), world_of(context)
     only = Only(exercise, family, kind, tag or [], about or [])
     _out(wanted, only, _days(said, since, until, world), output, world)
 
@@ -127,14 +128,6 @@ def _out(wanted: Format, only: Only, days: "Range | None", output: str, world: W
     warn(damages, journal)
 
 
-def _format(said: str) -> Format:
-    wanted = named(said, WRITTEN)
-    if wanted is None:
-        close = did_you_mean(said.lower(), [one.name for one in WRITTEN])
-        raise Misuse(f"There is no format “{safe(said)}”.{close}", f"There are {_FORMATS}.")
-    return wanted
-
-
 def _print(pieces: Iterator[str]) -> None:
     """On a terminal as it can show it; anywhere else in UTF-8, whatever the locale says."""
     if sys.stdout.isatty():
@@ -157,11 +150,11 @@ def _kept(wanted: Format, entries: Iterator[Entry], path: Path, world: World) ->
         added, notes = outgoing.into_notes(path, count, _titles(world))
         if not added:
             return f"{where}: nothing new."
-        return f"{where}: {_so_many(added)} added to {notes} note{'s' * (notes != 1)}."
+        return f"{where}: {so_many(added)} added to {notes} note{'s' * (notes != 1)}."
     if path.is_dir():
         raise MindfulError(f"{where} is a folder. Nothing was written.", "Name a file in it.")
     outgoing.into_file(wanted, path, count, _titles(world))
-    return f"{where}: {_so_many(count.so_far)}."
+    return f"{where}: {so_many(count.so_far)}."
 
 
 def _same_file(path: Path, journal: Path) -> bool:
@@ -182,7 +175,3 @@ class _Counted:
         for entry in self._entries:
             self.so_far += 1
             yield entry
-
-
-def _so_many(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"

@@ -11,13 +11,14 @@ from mindful.cli.agreeing import agreed
 from mindful.cli.journal import group_of
 from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
-from mindful.core.words import did_you_mean, in_one_line, safe
+from mindful.core.words import in_one_line, safe
 from mindful.errors import FAILED, OK, Misuse
-from mindful.store.exchange.formats import READ, Format, named
+from mindful.store.exchange.formats import READ, Format, asked
 from mindful.store.exchange.incoming import Incoming, Known, incoming
 from mindful.store.exchange.reading import Reading, opened
 from mindful.store.journal import Journal
 from mindful.store.together import stamp
+from mindful.terminal.pages import so_many
 from mindful.terminal.progress import progress
 
 _FORMATS = ", ".join(one.name for one in READ)
@@ -49,7 +50,7 @@ def import_(
     """
     if not file:
         raise Misuse("Which file?", "As in `mindful journal import insight-timer.csv`.")
-    wanted, there = _format(form), _zone(zone)
+    wanted, there = asked(form, READ) if form else None, _zone(zone)
     world = world_of(context)
     journal = world.journal()
     seen = stamp(journal)
@@ -59,7 +60,7 @@ def import_(
     _tell(found)
     if not found.new:
         return FAILED if found.unread and not found.here else OK
-    count = _so_many(len(found.new))
+    count = so_many(len(found.new))
     if not yes and not _agreed(file, count):
         print("Nothing was added.")
         return OK
@@ -82,14 +83,6 @@ def _agreed(file: str, count: str) -> bool:
         "Nothing was added.",
         f"`mindful journal import {in_one_line(file)} --yes` adds {count} unasked.",
     )
-
-
-def _format(said: str) -> Format | None:
-    wanted = named(said, READ)
-    if said and wanted is None:
-        close = did_you_mean(said.lower(), [one.name for one in READ])
-        raise Misuse(f"There is no format “{safe(said)}”.{close}", f"There are {_FORMATS}.")
-    return wanted
 
 
 def _zone(said: str) -> tzinfo | None:
@@ -125,7 +118,3 @@ def _tell(found: Incoming) -> None:
         print(f"Not kept: {', '.join(found.left)}.")
     if found.too_many:
         print("There is more than one import can add. The same again goes on from there.")
-
-
-def _so_many(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"

@@ -158,3 +158,8 @@ def day(of: date, today: date | None = None) -> str:
     """A day in words, the year where it is not this one: Sunday 22 November 2026."""
     year = "" if today and of.year == today.year else f" {of.year}"
     return f"{of:%A} {of.day} {of:%B}{year}"
+
+
+def so_many(count: int) -> str:
+    """A number of entries, in words."""
+    return "1 entry" if count == 1 else f"{count:,} entries"

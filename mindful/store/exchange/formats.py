@@ -5,6 +5,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
+from mindful.core.words import did_you_mean, safe
+from mindful.errors import Misuse
+
 HEAD = 1024 * 1024  # bytes by which a file is recognised
 
 
@@ -52,6 +55,18 @@ WRITTEN = (
 def named(name: str, among: tuple[Format, ...]) -> Format | None:
     """The format of that name; None where there is none."""
     return next((one for one in among if one.name == name.lower()), None)
+
+
+def asked(name: str, among: tuple[Format, ...]) -> Format:
+    """The format of that name; Misuse where there is none."""
+    wanted = named(name, among)
+    if wanted is None:
+        there = [one.name for one in among]
+        raise Misuse(
+            f"There is no format “{safe(name)}”.{did_you_mean(name.lower(), there)}",
+            f"There are {', '.join(there)}.",
+        )
+    return wanted
 
 
 def recognised(head: bytes) -> Format | None:
