@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mindful.core.bells import ALLOWED
+from mindful.core.bells import ALLOWED, Bells
+from mindful.core.bells import bells as wished
 from mindful.core.settings import Settings
 from mindful.errors import MindfulError
 from mindful.terminal.page import Seat
@@ -27,6 +28,17 @@ Bell = Annotated[
 ]
 Voice = Annotated[bool | None, typer.Option("--voice/--no-voice", help="Each line spoken as well.")]
 SILENCE = 0.05  # seconds that a player is tried with
+
+
+def bells_of(settings: Settings) -> Bells:
+    """The bells that are settled on; those by chance are drawn here."""
+    return wished(settings.bell, _chance)
+
+
+def _chance() -> float:
+    from random import random
+
+    return random()
 
 
 def heard(seat: Seat, settings: Settings, world: "World", terminal: ExitStack) -> Sounding:
@@ -48,7 +60,7 @@ def ears_of(settings: Settings, world: "World", beep: Callable[[], None]) -> "Ea
     from mindful.store.wav import rest
     from mindful.terminal.ears import Ears, Instruments
 
-    kept = Sounds(world.places.cache / "sounds")
+    kept = Sounds(world.places.sounds)
     volume = settings.bell_volume
     player, files = None, {}
     try:
@@ -71,13 +83,12 @@ def _nothing() -> None:
 
 def player_of(kept: "Sounds", world: "World") -> "Player | None":
     """What plays on this machine: the extra where it was asked for, else the system's players."""
-    from mindful.core.samples import RATE, Samples
+    from mindful.core.samples import RATE, silence
     from mindful.store.wav import wav
     from mindful.terminal import player
 
-    silence = kept.find("silence")
-    silence = silence or kept.keep("silence", wav(Samples("h", bytes(2 * int(SILENCE * RATE)))))
-    return player.player_of(sys.platform, world.environ, silence, world.clock)
+    moment = kept.find("silence") or kept.keep("silence", wav(silence(int(SILENCE * RATE))))
+    return player.player_of(sys.platform, world.environ, moment, world.clock)
 
 
 def bells(kept: "Sounds", volume: int) -> "dict[Sound, Path]":

@@ -5,16 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from random import random
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from mindful.cli.exercises import Length, beginning, fit_to, group_of, must_ring
-from mindful.cli.hearing import Bell, Voice, bells
+from mindful.cli.hearing import Bell, Voice, bells, bells_of
 from mindful.cli.leaving import Asked, leaving
 from mindful.cli.world import World, world_of
-from mindful.core.bells import bells as bells_said
 from mindful.core.bowl import sounds
 from mindful.core.heard import Sound
 from mindful.core.recording import RUNG, blocks, length, notes
@@ -57,7 +55,7 @@ def render(
         raise Misuse("Which practice?", _example("sounds", 10 * 60))
     world = world_of(context)
     settings = _settings(world, bell=bell or None, voice=voice)
-    wanted = bells_said(settings.bell, random)
+    wanted = bells_of(settings)
     schedule = fit_to(world.library.read(name), for_, wanted)
     if bell:
         must_ring(wanted, schedule)
@@ -76,9 +74,8 @@ def render(
 
 
 def _settings(world: World, **flags: bool | str | None) -> Settings:
-    """What holds this time: a flag goes before all that a person has settled on."""
-    given: dict[str, Any] = {key: flag for key, flag in flags.items() if flag is not None}
-    settings = world.settings._replace(**given)
+    """What holds this time; Misuse where nothing would be heard."""
+    settings = world.settled(**flags)
     if not _rings(settings) and not settings.voice:
         raise Misuse(
             "There would be nothing to hear: the bells are silent, and no line is spoken.",
@@ -140,7 +137,7 @@ def _bells(settings: Settings, world: World) -> "dict[Sound, Samples[int]]":
     if not _rings(settings):
         return {}
     with suppress(OSError, MindfulError):
-        files = bells(Sounds(world.places.cache / "sounds"), settings.bell_volume)
+        files = bells(Sounds(world.places.sounds), settings.bell_volume)
         return {sound: read(files[sound]) for sound in RUNG}
     # No room to keep them, or something else in their place: they are made for this once.
     made = sounds(settings.bell_volume / 100)

@@ -60,7 +60,7 @@ def spoken_lines(
     engine = voice.engine_of(world.environ)
     if engine is None:
         raise MindfulError(_NO_VOICE, voice.how_to_install())
-    kept = Sounds(world.places.cache / "sounds")
+    kept = Sounds(world.places.sounds)
     names = {words: _name(engine, settings, words) for words in said}
     files = {words: kept.find(name) for words, name in names.items()}
     missing = [words for words, file in files.items() if file is None]

@@ -2,19 +2,17 @@
 
 import sys
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from mindful.cli.exercises import beginning, fit_to, must_ring
-from mindful.cli.hearing import Bell, Voice
+from mindful.cli.hearing import Bell, Voice, bells_of
 from mindful.cli.sitting import Wish, practise
 from mindful.cli.world import World, world_of
 from mindful.cli.write import About, Tags, labels, named
-from mindful.core.bells import bells
 from mindful.core.exercise import Exercise
 from mindful.core.ranges import duration
-from mindful.core.settings import Settings
 from mindful.core.suggestion import suggestions
 from mindful.core.words import safe
 from mindful.errors import MindfulError, Misuse
@@ -134,18 +132,10 @@ def _fitting(world: World) -> tuple[Exercise, str] | None:
 def _wish(
     world: World, labelled: dict[str, list[str]], partner: str = "", **flags: bool | str | None
 ) -> Wish:
-    """What holds this time: a flag goes before all that a person has settled on."""
-    given = {key: flag for key, flag in flags.items() if flag is not None}
-    values: dict[str, Any] = {**world.settings._asdict(), **given}
-    chosen = Settings(**values)
+    """What holds this time, and with whom."""
+    chosen = world.settled(**flags)
     look = Look(is_plain(world.environ, chosen.plain), chosen.reduced_motion)
-    return Wish(labelled, partner, chosen, bells(chosen.bell, _chance), look)
-
-
-def _chance() -> float:
-    from random import random
-
-    return random()
+    return Wish(labelled, partner, chosen, bells_of(chosen), look)
 
 
 def _is_length(word: str) -> bool:

@@ -52,7 +52,7 @@ def _heard(name: str, world: World) -> None:
     settings = world.settings
     settings = settings._replace(voice_name=name or settings.voice_name)
     line = spoken_lines([SAMPLE], settings, world, lambda done, of: None)[SAMPLE]
-    player = player_of(Sounds(world.places.cache / "sounds"), world)
+    player = player_of(Sounds(world.places.sounds), world)
     unheard: list[Path] = []
     if player:
         player.play(line.file, lambda: unheard.append(line.file))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -13,6 +13,7 @@ from mindful.store.journal import Journal
 from mindful.store.places import Places, holds_any
 
 if TYPE_CHECKING:
+    from mindful.core.kinds import Value
     from mindful.core.settings import Settings
     from mindful.store.library import Library
     from mindful.terminal.faces import Opens
@@ -58,6 +59,11 @@ class World(NamedTuple):
         from mindful.store.settings import settings_of
 
         return settings_of(self.places.settings, self.environ)
+
+    def settled(self, **flags: "Value | None") -> "Settings":
+        """What holds this time: a flag that was given goes before all that is settled on."""
+        given: dict[str, Any] = {key: flag for key, flag in flags.items() if flag is not None}
+        return self.settings._replace(**given)
 
     def journal(self) -> Journal:
         """The journal, with what an earlier failure or a kill had left elsewhere added to it."""

@@ -44,6 +44,11 @@ class Places(NamedTuple):
         return self.config / "config.toml"
 
     @property
+    def sounds(self) -> Path:
+        """The bells and lines that were made once."""
+        return self.cache / "sounds"
+
+    @property
     def spills(self) -> list[Path]:
         """Where entries go that the journal cannot take, in the order of trying."""
         name = self._own("spill")
