@@ -105,16 +105,10 @@ def export(
     """
     wanted, world = asked(form, WRITTEN), world_of(context)
     only = Only(exercise, family, kind, tag or [], about or [])
-    _out(wanted, only, _days(said, since, until, world), output, world)
+    _out(wanted, only, days_of(" ".join(said or []), since, until, world), output, world)
 
 
-def _days(said: list[str] | None, since: str, until: str, world: World) -> "Range | None":
-    narrowed = bool(said or since or until)
-    today = world.now().date()
-    return days_of(" ".join(said or []), since, until, today, world) if narrowed else None
-
-
-def _out(wanted: Format, only: Only, days: "Range | None", output: str, world: World) -> None:
+def _out(wanted: Format, only: Only, days: "Range", output: str, world: World) -> None:
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:

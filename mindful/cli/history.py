@@ -57,9 +57,8 @@ def history(
 ) -> None:
     """What you sat and wrote, newest first."""
     world = world_of(context)
-    today = world.now().date()
     narrowed = bool(said or since or until)
-    days = days_of(" ".join(said or []), since, until, today, world) if narrowed else None
+    days = days_of(" ".join(said or []), since, until, world)
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:
@@ -68,7 +67,7 @@ def history(
             print_json(islice(entries, many))
         else:
             shown = list(islice(entries, many or USUAL))
-            _print(world, shown, today)
+            _print(world, shown)
             if not shown:
                 print(_NOTHING_THEN if narrowed else _NOTHING_YET, file=sys.stderr)
             elif many is None and next(entries, None):
@@ -96,23 +95,27 @@ def show(
         print(*pages.entry(entry, title, width()), sep="\n")
 
 
-def days_of(said: str, since: str, until: str, today: date, world: World) -> "Range | None":
+def days_of(said: str, since: str, until: str, world: World) -> "Range":
     """The range that is meant by words, or by --since and --until; Misuse where by both."""
-    from mindful.core.ranges import dates, since_until
+    from mindful.core.ranges import Range, dates, since_until
 
     if said and (since or until):
         raise Misuse("A range and --since or --until say the same twice.", "One of them is enough.")
-    week_starts = world.settings.week_starts
+    week_starts, today, found = world.settings.week_starts, world.today(), Range()
     if since or until:
-        return since_until(since, until, today, week_starts)
-    return dates(said, today, week_starts) if said else None
+        found = since_until(since, until, today, week_starts)
+    elif said:
+        found = dates(said, today, week_starts)
+    return found._replace(day_ends_at=world.day_ends_at)
 
 
-def _print(world: World, entries: list[Entry], today: date) -> None:
+def _print(world: World, entries: list[Entry]) -> None:
     if not sys.stdout.isatty():
         print(*map(pages.history_line, entries), sep="\n", end="\n" * bool(entries))
         return
-    print(*pages.history(entries, titles(world, entries), width(), today), sep="\n")
+    named, ends_at = titles(world, entries), world.day_ends_at
+    page = pages.history(entries, named, width(), world.today(), day_ends_at=ends_at)
+    print(*page, sep="\n")
 
 
 def titles(world: World, entries: list[Entry]) -> dict[str, str]:

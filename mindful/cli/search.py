@@ -79,14 +79,13 @@ def search(
     sought = Sought(named, folded(without or []), exercise, of_family, of_kind,
                     folded(tag or []), folded(about or []))  # fmt: skip
     world = world_of(context)
-    today = world.now().date()
-    days = days_of("", since, until, today, world) if since or until else None
-    nothing = _nothing(words or [], bool(days) or sought != Sought(named))
+    days = days_of("", since, until, world)
+    nothing = _nothing(words or [], bool(since or until) or sought != Sought(named))
     _show(world, sought, days, nothing, many, as_json)
 
 
 def _show(
-    world: World, sought: Sought, days: "Range | None", nothing: str, many: int | None, json: bool
+    world: World, sought: Sought, days: "Range", nothing: str, many: int | None, json: bool
 ) -> None:
     """What is found, as many as asked for; the sentence where nothing is."""
     journal = world.journal()
@@ -120,9 +119,10 @@ def _print(world: World, entries: "list[Entry]", sought: tuple[str, ...]) -> Non
         return
     if not entries:
         return
-    columns, today = width(), world.now().date()
+    columns = width()
     below = found.below(sought, columns, strong=world.environ.get("TERM", "dumb") != "dumb")
-    print(*pages.history(entries, titles(world, entries), columns, today, below), sep="\n")
+    named, today, ends_at = titles(world, entries), world.today(), world.day_ends_at
+    print(*pages.history(entries, named, columns, today, below, ends_at), sep="\n")
 
 
 def _nothing(words: list[str], narrowed: bool) -> str:

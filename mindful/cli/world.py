@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,8 @@ from mindful.store.journal import Journal
 from mindful.store.places import Places, holds_any
 
 if TYPE_CHECKING:
+    from datetime import time as time_of_day
+
     from mindful.core.kinds import Value
     from mindful.core.settings import Settings
     from mindful.store.library import Library
@@ -64,6 +66,19 @@ class World(NamedTuple):
         """What holds this time: a flag that was given goes before all that is settled on."""
         given: dict[str, Any] = {key: flag for key, flag in flags.items() if flag is not None}
         return self.settings._replace(**given)
+
+    @property
+    def day_ends_at(self) -> "time_of_day":
+        """The time at which a person's days end."""
+        from mindful.core.days import MIDNIGHT, ending
+
+        return ending(self.settings.day_ends_at) or MIDNIGHT
+
+    def today(self) -> date:
+        """The day that is lived now: late at night it may still be the one before."""
+        from mindful.core.days import lived
+
+        return lived(self.now(), self.day_ends_at)
 
     def journal(self) -> Journal:
         """The journal, with what an earlier failure or a kill had left elsewhere added to it."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from mindful.core.checkin import ITEMS
+from mindful.core.days import MIDNIGHT, lived
 from mindful.core.words import normal
 
 if TYPE_CHECKING:  # to look back, no session is needed, and importing one takes a while
@@ -62,7 +63,10 @@ class Entry(NamedTuple):
 
     @property
     def at(self) -> datetime:
-        """When it began; a date written by hand means its midnight, in the local time of here."""
+        """When it began; a date written by hand means its midnight, in the local time of here.
+
+        What the clock showed is as it was written, even where the clock of here skips it.
+        """
         at = self.values["at"]
         if not isinstance(at, datetime):
             assert isinstance(at, date)
@@ -70,9 +74,20 @@ class Entry(NamedTuple):
         if at.tzinfo is not None:
             return at
         try:
-            return at.astimezone()
+            offset = at.astimezone().utcoffset()
         except (OverflowError, ValueError):  # the years at either end of the calendar
-            return at.replace(tzinfo=UTC)
+            offset = None
+        return at.replace(tzinfo=timezone(offset) if offset else UTC)
+
+    def day(self, ends_at: time = MIDNIGHT) -> date:
+        """The day it belongs to, for someone whose days end at that time."""
+        at = self.values["at"]
+        return lived(at if type(at) is date else self.at, ends_at)
+
+    def sorted_at(self, ends_at: time = MIDNIGHT) -> datetime:
+        """When it began; of a date alone, the first minute of that day."""
+        dated = type(self.values["at"]) is date
+        return self.at.replace(hour=ends_at.hour, minute=ends_at.minute) if dated else self.at
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """Choosing among what was kept: by time, by day, by id."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,14 @@ _DAY = 86400.0  # seconds; no offset from UTC is as long
 def newest_first(times: Sequence[bytes], days: "Range | None" = None) -> Iterator[int]:
     """Places of these times, the latest instant first, of equal ones the later place.
 
-    Times are ISO 8601 with an offset, or empty for what has none and is left out. The local dates
+    Times are ISO 8601 with an offset, or empty for what has none and is left out. The local times
     they carry decide whether they lie in `days`. Sorting them as words is nearly right and much
     faster than reading each; only those within a day of each other are then compared as instants.
     """
     chosen = [place for place, at in enumerate(times) if at]
     if days:
-        first, last = ends(days)
-        chosen = [place for place in chosen if first <= times[place][:10] <= last]
+        begins, ends = days.edges
+        chosen = [place for place in chosen if begins <= times[place] < ends]
     soon: list[tuple[float, int]] = []
     for place in sorted(chosen, key=times.__getitem__, reverse=True):
         at = times[place].decode()
@@ -37,12 +37,6 @@ def newest_first(times: Sequence[bytes], days: "Range | None" = None) -> Iterato
         heappush(soon, (-_instant(at), -place))
     while soon:
         yield -heappop(soon)[1]
-
-
-def ends(days: "Range | None") -> tuple[bytes, bytes]:
-    """The first and the last date of a range, as the journal writes them."""
-    first, last = (days and days.first) or date.min, (days and days.last) or date.max
-    return first.isoformat().encode(), last.isoformat().encode()
 
 
 def _instant(at: str) -> float:

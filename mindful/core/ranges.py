@@ -1,9 +1,10 @@
 """Durations and stretches of dates, as people write them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
+from mindful.core.days import MIDNIGHT, edges
 from mindful.errors import Misuse
 
 SHORTEST_SITTING = 10  # seconds
@@ -80,10 +81,20 @@ def _unit(word: str, before: float) -> float | None:
 
 
 class Range(NamedTuple):
-    """A stretch of dates, both ends within; an end left open is None."""
+    """A stretch of days, both ends within; an end left open is None."""
 
     first: date | None = None
     last: date | None = None
+    day_ends_at: time = MIDNIGHT
+
+    @property
+    def edges(self) -> tuple[bytes, bytes]:
+        """Its first minute and the first one behind it, as the journal writes them."""
+        return edges(self.first, self.last, self.day_ends_at)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return (self.first or date.min) <= day <= (self.last or date.max)
 
 
 def dates(said: str, today: date, week_starts: str = "monday") -> Range:

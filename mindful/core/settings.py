@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from mindful.core.bells import ALLOWED, bells
+from mindful.core.days import WHEN_DAYS_END, ending
 from mindful.core.kinds import Form, Kind, Number, OneOf, Truth, Value, shown
 from mindful.core.words import safe
 from mindful.errors import Misuse
@@ -20,6 +21,8 @@ class Settings(NamedTuple):
     plain: bool = False
     reduced_motion: bool = False
     week_starts: str = "monday"
+    day_ends_at: str = "00:00"
+    numbers: bool = True
     sound: str = "bowl"
     bell: str = "turns"
     bell_volume: int = 100
@@ -76,12 +79,15 @@ def _is_name(said: str) -> bool:
 
 
 _NAME = Form("the name of a voice, as `mindful config voices` lists them", "en-us", _is_name)
+_TIME = Form(WHEN_DAYS_END, "04:00", lambda said: ending(said) is not None)
 SETTINGS = (
     Setting("check_in", "Ask how you are before and after a sitting."),
     Setting("reflection", "Ask a question, and give room to write, after a sitting."),
     Setting("plain", "One line an event, nothing redrawn."),
     Setting("reduced_motion", "Nothing on the screen moves by itself."),
     Setting("week_starts", "The first day of a week.", OneOf(("monday", "sunday", "saturday"))),
+    Setting("day_ends_at", "Until then, a night is still the day before.", _TIME),
+    Setting("numbers", "Looking back, counts, minutes and charts are shown."),
     Setting("sound", "What rings; beep is the terminal's own bell.", OneOf(SOUNDS)),
     Setting("bell", "When a bell rings within a sitting.", Form(ALLOWED, "every 5m", _is_bells)),
     Setting("bell_volume", "How loud the bells and tones are, in per cent.", Number(0, 100, 60)),

@@ -8,6 +8,7 @@ from functools import cached_property
 from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO
 
+from mindful.core.days import MIDNIGHT
 from mindful.core.entry import Entry
 from mindful.core.history import LAST, meant, newest_first
 from mindful.errors import MindfulError
@@ -66,7 +67,7 @@ class Contents:
         times = [at for _, at in self._heads]
         for index, at in enumerate(times):
             if not at:
-                times[index] = self._time(index, damaged)
+                times[index] = self._time(index, damaged, days)
         for index in self._hidden([id for id, _ in self._heads]):
             times[index] = b""
         yield from newest_first(times, days)
@@ -165,11 +166,11 @@ class Contents:
     def _line(self, start: int) -> int:
         return self._bytes(0, start).count(b"\n") + 1
 
-    def _time(self, index: int, damaged: Told) -> bytes:
+    def _time(self, index: int, damaged: Told, days: "Range | None") -> bytes:
         """The time of a block that does not begin as ours do; empty when there is none."""
         entry = self._entry(index)
         if isinstance(entry, Entry):
-            return entry.at.isoformat().encode()
+            return entry.sorted_at(days.day_ends_at if days else MIDNIGHT).isoformat().encode()
         damaged(entry)
         return b""
 

@@ -2,11 +2,12 @@
 
 from array import array
 from collections.abc import Iterator
+from datetime import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from mindful.core.days import MIDNIGHT
 from mindful.core.entry import Entry
-from mindful.core.history import ends
 from mindful.store import blocks
 from mindful.store.sieve import Sieve
 
@@ -36,27 +37,30 @@ class Finding(NamedTuple):
         """What is found in a file; where a time is not plainly seen, it may lie on other days."""
         found = cls([], array("q"), [], array("q"), array("q"), [])
         sieve = Sieve(sought.words)
-        first, last = ends(days)
+        begins, ends = days.edges if days else (b"", b"~")
+        ends_at = days.day_ends_at if days else MIDNIGHT
         for base, piece in whole(file):
             heads = blocks.HEADER.findall(piece)
             if sieve.may(piece):
                 spans = zip(heads, _spans(piece), strict=True)
                 for index, ((_, at), (start, end)) in enumerate(spans, len(found.ids)):
-                    if at and not first <= at[:10] <= last:
+                    if at and not begins <= at < ends:
                         continue
                     if sieve.may_one(block := piece[start:end]):
-                        found._look(index, at, base + start, block, sought)
+                        found._look(index, at, base + start, block, sought, ends_at)
             found.ids.extend([id for id, _ in heads])
         return found
 
-    def _look(self, index: int, at: bytes, start: int, block: bytes, sought: "Sought") -> None:
+    def _look(
+        self, index: int, at: bytes, start: int, block: bytes, sought: "Sought", ends_at: time
+    ) -> None:
         """Keep what a block is, if it is sought or cannot be read."""
         entry = blocks.parse(block)
         if not isinstance(entry, Entry):
             self.damaged.append((start, entry))
         elif sought.fits(entry):
             self.indices.append(index)
-            self.times.append(at or entry.at.isoformat().encode())
+            self.times.append(at or entry.sorted_at(ends_at).isoformat().encode())
             self.starts.append(start)
             self.sizes.append(len(block))
 

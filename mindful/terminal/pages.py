@@ -1,9 +1,10 @@
 """Looking back, as pages to print: entries by day, one a line, one whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from mindful.core.checkin import ITEMS
+from mindful.core.days import MIDNIGHT
 from mindful.core.entry import SORTED, Entry, counted
 from mindful.core.words import safe
 from mindful.terminal.columns import cut, wrapped
@@ -23,6 +24,7 @@ def history(
     columns: int,
     today: date,
     below: Callable[[Entry], Iterable[str]] | None = None,
+    day_ends_at: time = MIDNIGHT,
 ) -> Iterator[str]:
     """Entries by day, each with its time, the last four of its id, and what it was.
 
@@ -35,9 +37,9 @@ def history(
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     shown = None
     for entry, (title, length, mark) in zip(entries, rows, strict=True):
-        if entry.at.date() != shown:
+        if (lived := entry.day(day_ends_at)) != shown:
             yield from [""] if shown else []
-            shown = entry.at.date()
+            shown = lived
             yield day(shown, today)
         row = f"  {_time(entry):5}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
         row += f"  {mark:<{wide[2]}}" if wide[2] else ""
