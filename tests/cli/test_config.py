@@ -18,11 +18,13 @@ USUAL = (
     "check_in\ttrue\t\nreflection\ttrue\t\nplain\tfalse\t\nreduced_motion\tfalse\t\n"
     "week_starts\tmonday\t\n"
 )
+OF_LOOKING_BACK = "day_ends_at\t00:00\t\nnumbers\ttrue\t\n"
 OF_SOUND = (
     "sound\tbowl\t\nbell\tturns\t\nbell_volume\t100\t\nkey_tones\ttrue\t\nvoice\tfalse\t\n"
     "voice_name\tusual\t\nvoice_rate\t120\t\nvoice_volume\t100\t\n"
 )
-USUAL += OF_SOUND
+AFTER = OF_LOOKING_BACK + OF_SOUND
+USUAL += AFTER
 ROWS = [
     Row("plain", "true", "MINDFUL_PLAIN", "One line an event, nothing redrawn."),
     Row("week_starts", "monday", "", "The first day of a week."),
@@ -61,7 +63,7 @@ def test_each_setting_says_where_it_comes_from(told: Told) -> None:
     told.environ["MINDFUL_PLAIN"] = "No"
     assert told.does("config").out == (
         "check_in\ttrue\t\nreflection\ttrue\t\nplain\tfalse\tMINDFUL_PLAIN\n"
-        "reduced_motion\tfalse\t\nweek_starts\tsunday\tconfig.toml\n" + OF_SOUND
+        "reduced_motion\tfalse\t\nweek_starts\tsunday\tconfig.toml\n" + AFTER
     )
 
 
@@ -186,10 +188,10 @@ def test_a_file_that_is_wrong_is_said_wherever_settings_are_read(told: Told) -> 
         "config.toml:1: plian: there is no such setting; plain, perhaps?\n"
         f"The file is {file}; `mindful config edit` opens it.\n"
     )
-    for words in (["config"], ["config", "show", "--json"], ["history", "this", "week"]):
+    for words in (["config"], ["config", "show", "--json"], ["history"], ["history", "today"]):
         outcome = told.does(*words)
         assert (outcome.status, outcome.out, outcome.err) == (1, "", said)
-    assert told.does("history").status == 0
+    assert told.does("write", "The kettle.").status == 0
 
 
 def test_a_word_of_the_environment_that_is_wrong_is_said(told: Told) -> None:

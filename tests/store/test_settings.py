@@ -32,6 +32,12 @@ MADE = """\
 # The first day of a week: monday, sunday or saturday.
 # week_starts = "monday"
 
+# Until then, a night is still the day before: a time from 00:00 to 12:00.
+# day_ends_at = "00:00"
+
+# Looking back, counts, minutes and charts are shown: true or false.
+# numbers = true
+
 # What rings; beep is the terminal's own bell: bowl, beep or none.
 # sound = "bowl"
 
