@@ -130,8 +130,10 @@ def print_json(entries: Iterator[Entry]) -> None:
 
     lead = "["
     for entry in entries:
-        torn = {"torn": True} if entry.torn else {}
-        print(lead, json.dumps({**entry.values, **torn}, ensure_ascii=False, default=_iso), sep="")
+        more: dict[str, object] = {"torn": True} if entry.torn else {}
+        more |= {"version": entry.version} if entry.versions > 1 else {}
+        written = json.dumps({**entry.values, **more}, ensure_ascii=False, default=_iso)
+        print(lead, written, sep="")
         lead = ","
     print("[]" if lead == "[" else "]")
 

@@ -43,19 +43,32 @@ KEYS: Mapping[str, type] = {
 _NUMBERS = ("noticed", "count_at")
 
 ID = re.compile(r"\d{8}-\d{4}-[0-9a-hjkmnp-tv-z]{4}")
+TAIL = 4  # characters of an id that are enough to name it
 BOUNCE = 300  # milliseconds
 LEAST_SAT = 3  # seconds; below it, with nothing written, nothing is kept
 
 
 class Entry(NamedTuple):
-    """One sitting or reflection, by the journal's own keys; `torn` when it was cut in writing."""
+    """One sitting or reflection, by the journal's own keys; `torn` when it was cut in writing.
+
+    Where the journal has several versions of it, as after joining two copies that both were
+    edited, `version` says which of the `versions` this is.
+    """
 
     values: Mapping[str, Value]
     torn: bool = False
+    version: int = 1
+    versions: int = 1
 
     @property
     def id(self) -> str:
-        return str(self.values["id"])
+        """What it is shown as and called by; the key `id` alone where there is one version."""
+        return str(self.values["id"]) + version_mark(self.version)
+
+    @property
+    def short(self) -> str:
+        """The end of its id, by which it can be called too."""
+        return str(self.values["id"])[-TAIL:] + version_mark(self.version)
 
     @property
     def kind(self) -> str:
@@ -84,10 +97,10 @@ class Entry(NamedTuple):
         at = self.values["at"]
         return lived(at if type(at) is date else self.at, ends_at)
 
-    def sorted_at(self, ends_at: time = MIDNIGHT) -> datetime:
-        """When it began; of a date alone, the first minute of that day."""
-        dated = type(self.values["at"]) is date
-        return self.at.replace(hour=ends_at.hour, minute=ends_at.minute) if dated else self.at
+    @property
+    def sorted_at(self) -> datetime:
+        """When it began, to sort by; of a date alone the middle of that day, whenever days end."""
+        return self.at.replace(hour=12) if type(self.values["at"]) is date else self.at
 
     @property
     def text(self) -> str:
@@ -133,6 +146,11 @@ class Entry(NamedTuple):
         }
         more = {"with": session.partner, **_pressed(session)}
         return cls(values).with_(**more, text=joined(*written, text))
+
+
+def version_mark(version: int) -> str:
+    """What stands behind an id for the second version of an entry, and for later ones."""
+    return f".{version}" if version > 1 else ""
 
 
 def _pressed(session: "Session") -> dict[str, Value]:

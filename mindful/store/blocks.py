@@ -4,11 +4,9 @@ The file is never parsed whole: one damaged block would hide all the others.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from io import BytesIO
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from mindful.core.entry import KEYS, Entry, Value, fault_in
 from mindful.core.words import UNSAFE, normal
@@ -25,9 +23,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _MINUTES = r"(?m)^(at\s*=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?=[ \t]*(?:#|\r?$)|[Z+-])"
 _LINES_TO_DROP = 64
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, in lower case
-_PIECE = 64 * 1024  # bytes
-_LONGEST_HEAD = 256  # bytes; a header and the keys that are looked for behind it
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 Head = tuple[bytes, bytes]  # an id and a time, each empty where it is not plainly seen
 
@@ -39,42 +35,21 @@ class Damage(NamedTuple):
     reason: str
 
 
-def heads(file: BinaryIO) -> list[Head]:
-    """The id and time of each block of the file, in their order."""
-    return [head for _, piece in _pieces(file) for head in HEADER.findall(piece)]
+def heads(data: bytes) -> list[Head]:
+    """The id and time of each block of these bytes, in their order."""
+    return HEADER.findall(_begun(data))
 
 
-def starts(file: BinaryIO, since: int = 0) -> list[int]:
-    """Where each block begins, in bytes, that begins at `since` or behind it."""
-    return [
-        base + match.start() + 1
-        for base, piece in _pieces(file, since)
-        for match in HEADER.finditer(piece)
-    ]
+def starts(data: bytes) -> list[int]:
+    """Where each block begins in these bytes."""
+    return [match.start() for match in HEADER.finditer(_begun(data))]
 
 
-def pieces(file: BinaryIO) -> Iterator[bytes]:
-    """The bytes of the file from its start, in pieces that cut no header in two."""
-    return (piece for _, piece in _pieces(file))
-
-
-def _pieces(file: BinaryIO, since: int = 0) -> Iterator[tuple[int, bytes]]:
-    """The file in pieces, each with its place in it; no header is cut in two.
-
-    Small pieces are read into memory that is already there, which takes half the time that one
-    large one does. A line end is put before the first, so that a header there is one like others.
-    """
-    file.seek(since)
-    base, rest = since - 1, b"\n"
-    while piece := file.read(_PIECE):
-        if base < 0 and piece.startswith(_BOM):
-            piece = b"\n" * len(_BOM) + piece[len(_BOM) :]
-        piece = rest + piece
-        cut = piece.rfind(b"\n[[", len(piece) - _LONGEST_HEAD)
-        cut = cut if cut > 0 else len(piece) - 2
-        yield base, piece[:cut]
-        base, rest = base + cut, piece[cut:]
-    yield base, rest
+def _begun(data: bytes) -> bytes:
+    """Bytes with a line end before them, so that a header at their beginning is one like others."""
+    if data.startswith(BOM):
+        data = b"\n" * len(BOM) + data[len(BOM) :]
+    return b"\n" + data
 
 
 def parse(block: bytes) -> Entry | str:
@@ -98,7 +73,7 @@ def parse(block: bytes) -> Entry | str:
 
 def exact(block: bytes) -> dict[str, Value] | None:
     """The values of a block that can be read to its last byte; None of any other."""
-    return _values(block)[0] if len(heads(BytesIO(block))) == 1 else None
+    return _values(block)[0] if len(heads(block)) == 1 else None
 
 
 def recovered(block: bytes) -> tuple[dict[str, Value], int] | None:
@@ -188,7 +163,7 @@ def write(entry: Entry) -> bytes:
         forms = {**dict.fromkeys(meant, _value), "text": text_form}
         lines = [f"{_key(key)} = {forms[key](value)}\n" for key, value in meant.items()]
         block = ("\n[[entry]]\n" + "".join(lines)).encode()
-        if len(heads(BytesIO(block))) == 1 and _read_back(block) == meant:
+        if len(heads(block)) == 1 and _read_back(block) == meant:
             return block
     raise ValueError("the entry would not be read back as it is")
 

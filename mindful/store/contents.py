@@ -1,32 +1,47 @@
 """What the journal holds: found by one search, parsed one by one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
-from io import SEEK_END
-from typing import TYPE_CHECKING, BinaryIO
+from heapq import heappop, heappush
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from mindful.core.days import MIDNIGHT
 from mindful.core.entry import Entry
-from mindful.core.history import LAST, meant, newest_first
+from mindful.core.history import LAST, by_instant, meant, newest_first, no_entry
 from mindful.errors import MindfulError
 from mindful.store import blocks
-from mindful.store.blocks import Damage, Head
+from mindful.store.blocks import Damage
+from mindful.store.scan import Heads, Piece, Scan, begins, whole
 
 if TYPE_CHECKING:
+    from array import array
+
     from mindful.core.ranges import Range
     from mindful.core.sought import Sought
     from mindful.core.suggestion import Past
+    from mindful.store.finding import Finding
 
-_TAIL = 64 * 1024  # bytes
 # The first keys of a sitting as we write them.
 _SITTING = re.compile(
     rb'\n\[\[entry\]\]\nid = "[^"\n]*"\nkind = "session"\n'
     rb'at = ([^\n]{25})\nexercise = "([a-z0-9-]+)"'
 )
+_FALLING = bytes(range(255, -1, -1))  # what turns the order of bytes round
 Told = Callable[[Damage], None]
+
+
+class Version(NamedTuple):
+    """Which version of its entry a block is, of how many."""
+
+    number: int
+    of: int
+
+
+_ONLY = Version(1, 1)
 
 
 class Contents:
@@ -34,50 +49,54 @@ class Contents:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._starts: dict[int, array[int]] = {}
 
     @cached_property
-    def _heads(self) -> list[Head]:
-        return blocks.heads(self._file)
-
-    @cached_property
-    def _size(self) -> int:
-        return self._file.seek(0, SEEK_END)
-
-    @cached_property
-    def _near(self) -> list[int]:
-        """Where the last blocks begin, which are most often the ones wanted."""
-        return blocks.starts(self._file, max(0, self._size - _TAIL))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return blocks.starts(self._file)
+    def _scan(self) -> Scan:
+        return Scan.of(self._file)
 
     def newest_first(self, damaged: Told, days: "Range | None" = None) -> Iterator[Entry]:
         """Entries by the time they began, the latest first; damaged blocks met are told.
 
-        Equal blocks count once, and a torn block gives way to a whole one of its id.
+        Equal blocks count once, and a torn block gives way to a whole one of its id; of several
+        other blocks of one id, each is a version of the entry.
         """
-        return self._read(self._order(damaged, days), damaged)
+        return self._read(self._order(days), damaged)
 
     def oldest_first(self, damaged: Told, days: "Range | None" = None) -> Iterator[Entry]:
         """The same in the order of time."""
-        return self._read(reversed([*self._order(damaged, days)]), damaged)
+        return self._read(reversed([*self._order(days)]), damaged)
 
-    def _order(self, damaged: Told, days: "Range | None") -> Iterator[int]:
-        times = [at for _, at in self._heads]
-        for index, at in enumerate(times):
-            if not at:
-                times[index] = self._time(index, damaged, days)
-        for index in self._hidden([id for id, _ in self._heads]):
-            times[index] = b""
-        yield from newest_first(times, days)
+    def _order(self, days: "Range | None") -> Iterator[int]:
+        """The blocks of these days, the latest first; pieces are opened as their time comes."""
+        first, end = days.edges if days else (b"", b"~")
+        pieces = [one for one in self._scan.pieces if one.latest >= first and one.earliest < end]
+        pieces.sort(key=lambda piece: piece.latest)
+        return by_instant(self._falling(pieces, first, end))
+
+    def _falling(
+        self, pieces: list[Piece], first: bytes, end: bytes
+    ) -> Iterator[tuple[bytes, int]]:
+        """The times and blocks of these pieces, which are sorted, the greatest time first."""
+        soon: list[tuple[bytes, int]] = []
+        while pieces or soon:
+            while pieces and not (soon and soon[0][0] < pieces[-1].latest.translate(_FALLING)):
+                piece = pieces.pop()
+                for index, at in enumerate(Heads.of(piece.read(self._file)).times, piece.first):
+                    if at and first <= at < end:
+                        heappush(soon, (at.translate(_FALLING), index))
+            if soon:
+                at, index = heappop(soon)
+                yield at.translate(_FALLING), index
 
     def _read(self, order: Iterable[int], damaged: Told) -> Iterator[Entry]:
+        for start, reason in self._scan.damaged:
+            damaged(Damage(self._line(start), reason))
         for index in order:
             entry = self._entry(index)
             if isinstance(entry, Entry):
                 yield entry
-            else:
+            elif entry:
                 damaged(entry)
 
     def found(
@@ -93,35 +112,53 @@ class Contents:
         finding = Finding.of(self._file, sought, days)
         for start, reason in finding.damaged:
             damaged(Damage(self._line(start), reason))
-        hidden = self._hidden(finding.ids)
+        several = (index for index in finding.indices if len(finding.ids.same(index)) > 1)
+        versions = {index: self._version(index) for index in several}
         times = [
-            b"" if index in hidden else at
+            at if versions.get(index, _ONLY) else b""
             for index, at in zip(finding.indices, finding.times, strict=True)
         ]
         order = list(newest_first(times, days))
-        blocks_found = (self._bytes(finding.starts[n], finding.sizes[n]) for n in order)
-        read = map(blocks.parse, blocks_found)
-        return len(order), (entry for entry in read if isinstance(entry, Entry))
+        return len(order), self._such(finding, order, versions)
+
+    def _such(
+        self, finding: "Finding", order: list[int], versions: dict[int, Version | None]
+    ) -> Iterator[Entry]:
+        for place in order:
+            entry = blocks.parse(self._bytes(finding.starts[place], finding.sizes[place]))
+            if isinstance(entry, Entry):
+                yield _versioned(entry, versions.get(finding.indices[place]) or _ONLY)
 
     def find(self, said: str) -> Entry:
-        """The entry that is meant by `last`, a beginning of its id, or its last four."""
+        """The entry that is meant by `last`, a beginning of its id, or its last four.
+
+        Behind the id of a later version of an entry stands its number: k3f9.2.
+        """
         if said == LAST:
             found = next(self.newest_first(lambda _: None), None)
             if found is None:
                 raise MindfulError("There is no entry yet.", "`mindful start` begins a practice.")
             return found
-        ids = [id.decode() if id else self._id(index) for index, (id, _) in enumerate(self._heads)]
-        wanted = meant(said, filter(None, ids))
-        hidden = self._hidden([id for id, _ in self._heads])
-        entry = self._entry(
-            next(index for index, id in enumerate(ids) if id == wanted and index not in hidden)
-        )
+        entry = self._entry(self._meant(said))
         if isinstance(entry, Entry):
             return entry
+        assert entry, "what is meant is shown"
         raise MindfulError(
             f"That entry cannot be read (line {entry.line} of the journal: {entry.reason}).",
             "The others are fine. An editor can mend it.",
         )
+
+    def _meant(self, said: str) -> int:
+        """The block that is meant by a beginning of its entry's id, or its last four."""
+        own, dot, number = said.partition(".")
+        scan = self._scan
+        id = meant(own, chain(scan.ids.all(), scan.unnamed.values()))
+        among = scan.ids.where(id) or [at for at, named in scan.unnamed.items() if named == id]
+        shown = self._shown(among[0])
+        wanted = int(number) if number.isdecimal() else 0 if dot else 1
+        if not 1 <= wanted <= len(shown):
+            raise no_entry(said)
+        return shown[wanted - 1]
 
     def past(self) -> "Past":
         """What was sat, as far as a search can tell; whether the last of it was too much."""
@@ -134,65 +171,63 @@ class Contents:
         return Past([name for _, name in sat], {name: at for at, name in sat}, too_much)
 
     def _sat(self) -> Iterator[tuple[datetime, str]]:
-        for piece in blocks.pieces(self._file):
+        for _, piece in whole(self._file):
             for at, name in _SITTING.findall(piece):
                 with suppress(ValueError):  # a date that no calendar has
                     yield datetime.fromisoformat(at.decode()), name.decode()
 
     def has(self, entry: Entry) -> bool:
         """Whether this entry stands there, whole."""
-        wanted = entry.id.encode()
-        found = [self._entry(at) for at, (id, _) in enumerate(self._heads) if id == wanted]
-        whole = (one for one in found if isinstance(one, Entry) and not one.torn)
-        return any(one.at == entry.at for one in whole)
-
-    def _start(self, index: int) -> int:
-        back = len(self._heads) - index
-        return (self._near if back <= len(self._near) else self._starts)[-back]
+        found = map(self._entry, self._scan.ids.where(entry.id))
+        return any(isinstance(one, Entry) and not one.torn and one.at == entry.at for one in found)
 
     def _block(self, index: int) -> bytes:
-        start = self._start(index)
-        end = self._start(index + 1) if index + 1 < len(self._heads) else self._size
+        start, end = self._ends(index)
         return self._bytes(start, end - start)
+
+    def _ends(self, index: int) -> "array[int]":
+        """Where a block begins, and where the next one does."""
+        number = bisect_right(self._scan.pieces, index, key=lambda piece: piece.first) - 1
+        piece = self._scan.pieces[number]
+        if number not in self._starts:
+            self._starts[number] = begins(piece.read(self._file), piece.base)
+        return self._starts[number][index - piece.first :][:2]
 
     def _bytes(self, start: int, size: int) -> bytes:
         self._file.seek(start)
         return self._file.read(size)
 
-    def _entry(self, index: int) -> Entry | Damage:
+    def _entry(self, index: int) -> Entry | Damage | None:
+        """What a block holds; None where another of its id stands for it."""
+        version = self._version(index)
+        if version is None:
+            return None
         found = blocks.parse(self._block(index))
-        return found if isinstance(found, Entry) else Damage(self._line(self._start(index)), found)
+        if isinstance(found, Entry):
+            return _versioned(found, version)
+        return Damage(self._line(self._ends(index)[0]), found)
 
     def _line(self, start: int) -> int:
         return self._bytes(0, start).count(b"\n") + 1
 
-    def _time(self, index: int, damaged: Told, days: "Range | None") -> bytes:
-        """The time of a block that does not begin as ours do; empty when there is none."""
-        entry = self._entry(index)
-        if isinstance(entry, Entry):
-            return entry.sorted_at(days.day_ends_at if days else MIDNIGHT).isoformat().encode()
-        damaged(entry)
-        return b""
+    def _version(self, index: int) -> Version | None:
+        """Which version of its entry a block is; None where another of its id stands for it."""
+        shown = self._shown(index)
+        return Version(shown.index(index) + 1, len(shown)) if index in shown else None
 
-    def _id(self, index: int) -> str:
-        entry = self._entry(index)
-        return entry.id if isinstance(entry, Entry) else ""
-
-    def _hidden(self, ids: list[bytes]) -> set[int]:
-        """The blocks, all of whose ids are given, that another of the same id stands for."""
-        if len({*ids, b""}) == len(ids) - ids.count(b"") + 1:
-            return set()
-        groups: dict[bytes, list[int]] = {}
-        for index, id in enumerate(ids):
-            if id:
-                groups.setdefault(id, []).append(index)
-        hidden: set[int] = set()
-        for group in groups.values():
-            whole = [index for index in group if not self._torn(index)] if len(group) > 1 else group
-            shown = {self._block(index).strip(): index for index in reversed(whole or group)}
-            hidden |= set(group) - set(shown.values())
-        return hidden
+    def _shown(self, index: int) -> list[int]:
+        """Of all blocks of a block's id, those that no other one stands for, in their order."""
+        group = self._scan.ids.same(index)
+        if len(group) == 1:
+            return group
+        whole = [one for one in group if not self._torn(one)]
+        alike = {self._block(one).strip(): one for one in reversed(whole or group)}
+        return sorted(alike.values())
 
     def _torn(self, index: int) -> bool:
-        entry = self._entry(index)
-        return not isinstance(entry, Entry) or entry.torn
+        found = blocks.parse(self._block(index))
+        return not isinstance(found, Entry) or found.torn
+
+
+def _versioned(entry: Entry, version: Version) -> Entry:
+    return entry._replace(version=version.number, versions=version.of)

@@ -106,9 +106,11 @@ class Journal(NamedTuple):
 
     def has_sat(self) -> bool:
         """Whether it holds a sitting, as far as one search can tell."""
+        from mindful.store.scan import whole
+
         try:
             with append.opened(self.path) as file:
-                return any(b'\nkind = "session"' in piece for piece in blocks.pieces(file))
+                return any(b'\nkind = "session"' in piece for _, piece in whole(file))
         except OSError:
             return False
 
@@ -186,7 +188,7 @@ def _without_torn(entry: Entry, tail: bytes) -> bytes:
     if not id or id not in tail:
         return tail
     head = f'id = "{entry.id}"\nkind = "{entry.kind}"\nat = {entry.at.isoformat()}\n'.encode()
-    ends = [*blocks.starts(BytesIO(tail)), len(tail)]
+    ends = [*blocks.starts(tail), len(tail)]
     others = [tail[: ends[0]]]
     for start, end in pairwise(ends):
         block = tail[start:end]

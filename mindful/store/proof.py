@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from io import BytesIO
 
 from mindful.core.entry import Entry, fault_in
 from mindful.store import blocks
@@ -42,7 +41,7 @@ def _fault(body: bytes, was: Entry, base: bytes) -> Damage | None:
         return Damage(_line(body, error.start), "it is not UTF-8 text")
     except (ValueError, RecursionError) as error:
         return _not_toml(body, str(error))
-    begins = blocks.starts(BytesIO(body))
+    begins = blocks.starts(body)
     entries = found.get("entry")
     if not begins or not isinstance(entries, list):
         return Damage(1, "the line [[entry]] is missing before its keys")

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 
 from mindful.core.entry import Entry
@@ -63,6 +62,6 @@ def spilled(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
             block = file.read_bytes()
             if len(block) > LARGEST:  # refused for its size, and not by accident
                 continue
-            entry = blocks.parse(block) if len(blocks.heads(BytesIO(block))) == 1 else ""
+            entry = blocks.parse(block) if len(blocks.heads(block)) == 1 else ""
             if isinstance(entry, Entry) and not entry.torn:
                 yield file, block

@@ -1,7 +1,6 @@
 """Splices: some bytes of the journal in the place of others, and all the others as they are."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,13 +50,13 @@ def spliced(data: bytes, splices: Sequence[Splice]) -> bytes:
 
 def standing(data: bytes) -> list[Standing]:
     """Every block of the journal, in its order."""
-    ends = [*blocks.starts(BytesIO(data)), len(data)]
+    ends = [*blocks.starts(data), len(data)]
     return [Standing(start, data[start:end]) for start, end in pairwise(ends)]
 
 
 def with_id(data: bytes, id: str) -> list[Standing]:
     """The blocks that have this id, or that may, since none is plainly seen."""
-    seen = [head for head, _ in blocks.heads(BytesIO(data))]
+    seen = [head for head, _ in blocks.heads(data)]
     return [one for one, head in zip(standing(data), seen, strict=True)
             if head in (b"", id.encode())]  # fmt: skip
 

@@ -10,9 +10,8 @@ from mindful.core.words import safe
 from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.theme import minutes
 
-TAIL = 4  # characters of an id that history shows
 TITLE = 28  # columns of a title in a list, at most
-BEFORE = 17  # columns of the time, the id and the blanks around them
+BEFORE = 13  # columns of the time and of the blanks around it and the id
 NAMED = {"too_much": "Too much", "with": "With", "people": "About", "tags": "Tags"}
 INDENT = 9  # columns before words that stand below an entry
 NARROW = 64  # columns; below it the words stand on a line of their own
@@ -32,7 +31,8 @@ def history(
     `INDENT` columns less than there are.
     """
     facts = [f"{_length(entry)}  {_mark(entry)}".rstrip() for entry in entries]
-    widest = min(TITLE, max(8, columns - BEFORE - max(map(len, facts), default=0)))
+    called = max((len(entry.short) for entry in entries), default=0)
+    widest = min(TITLE, max(8, columns - BEFORE - called - max(map(len, facts), default=0)))
     rows = [(_title(entry, titles, widest), _length(entry), _mark(entry)) for entry in entries]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     shown = None
@@ -41,7 +41,8 @@ def history(
             yield from [""] if shown else []
             shown = lived
             yield day(shown, today)
-        row = f"  {_time(entry):5}  {entry.id[-TAIL:]}  {title:<{wide[0]}}  {length:>{wide[1]}}"
+        row = f"  {_time(entry):5}  {entry.short:<{called}}  "
+        row += f"{title:<{wide[0]}}  {length:>{wide[1]}}"
         row += f"  {mark:<{wide[2]}}" if wide[2] else ""
         words = _first_line(entry)
         if columns >= NARROW and not below:
@@ -61,7 +62,7 @@ def history_line(entry: Entry, words: str | None = None) -> str:
     what = entry.words("exercise") or entry.kind
     fields = [
         f"{entry.at:%Y-%m-%d} {_time(entry)}".rstrip(),
-        entry.id[-TAIL:],
+        entry.short,
         safe(what),
         _length(entry),
     ]
@@ -73,7 +74,8 @@ def entry(entry: Entry, title: str, columns: int) -> Iterator[str]:
     """One entry, whole."""
     yield safe(title) if title else entry.kind
     yield when(entry)
-    yield entry.id + (", cut off in the writing" if entry.torn else "")
+    version = f", version {entry.version} of {entry.versions}" if entry.versions > 1 else ""
+    yield entry.id + version + (", cut off in the writing" if entry.torn else "")
     facts = list(_facts(entry))
     yield from ["", *facts] if facts else []
     if question := entry.words("question"):

@@ -65,7 +65,7 @@ def block(number: int) -> bytes:
 def thirty() -> tuple[bytes, list[bytes], list[Entry]]:
     """What stands before the first entry, the blocks, and what each says."""
     data = b"# my journal\n" + b"".join(map(block, range(30)))
-    starts = [*blocks.starts(BytesIO(data)), len(data)]
+    starts = [*blocks.starts(data), len(data)]
     parts = [data[start:end] for start, end in pairwise(starts)]
     entries = [entry for entry in map(blocks.parse, parts) if isinstance(entry, Entry)]
     assert (len(parts), len(entries)) == (30, 30)
@@ -208,13 +208,18 @@ def read(seed: int) -> tuple[int, int, list[str]]:
     data, untouched = mutant(seed)
     try:
         contents = Contents(BytesIO(data))
-        entries = list(contents.newest_first(lambda _: None))
+        entries = [*map(alone, contents.newest_first(lambda _: None))]
         faults = [*lost(untouched, entries), *unfindable(Random(seed), contents, untouched)]
         others = [entry for entry in entries if entry not in untouched]
         shown(others)
     except Exception as error:
         return len(untouched), 0, [f"raised {error!r}"]
     return len(untouched), len(others), faults
+
+
+def alone(entry: Entry) -> Entry:
+    """The same where no damage made another version of it."""
+    return entry._replace(version=1, versions=1)
 
 
 def lost(untouched: list[Entry], entries: list[Entry]) -> Iterator[str]:
@@ -227,10 +232,10 @@ def lost(untouched: list[Entry], entries: list[Entry]) -> Iterator[str]:
 def unfindable(chance: Random, contents: Contents, untouched: list[Entry]) -> Iterator[str]:
     """One of the untouched, looked for by its id and by its day."""
     entry = chance.choice(untouched)
-    if "saved" in entry.values and contents.find(entry.id) != entry:
+    if "saved" in entry.values and alone(contents.find(entry.id)) != entry:
         yield f"not found by its id: {entry.id}"
     day = Range(entry.at.date(), entry.at.date())
-    if entry not in list(contents.newest_first(lambda _: None, day)):
+    if entry not in map(alone, contents.newest_first(lambda _: None, day)):
         yield f"not found on its day: {entry.id}"
 
 
