@@ -10,6 +10,7 @@ import typer
 
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
+from mindful.core.words import in_one_line, safe_json
 from mindful.errors import Misuse
 from mindful.store.blocks import Damage
 from mindful.store.journal import Journal
@@ -133,7 +134,7 @@ def print_json(entries: Iterator[Entry]) -> None:
         more: dict[str, object] = {"torn": True} if entry.torn else {}
         more |= {"version": entry.version} if entry.versions > 1 else {}
         written = json.dumps({**entry.values, **more}, ensure_ascii=False, default=_iso)
-        print(lead, written, sep="")
+        print(lead, safe_json(written), sep="")
         lead = ","
     print("[]" if lead == "[" else "]")
 
@@ -149,5 +150,5 @@ def warn(damages: list[Damage], journal: Journal) -> None:
     lines = sorted(damage.line for damage in damages)
     named = ", ".join(map(str, lines[:5])) + (" …" if len(lines) > 5 else "")
     what = "One entry" if len(lines) == 1 else f"{len(lines)} entries"
-    where = f"line{'s' * (len(lines) > 1)} {named} of {journal.path}"
+    where = f"line{'s' * (len(lines) > 1)} {named} of {in_one_line(str(journal.path))}"
     print(f"{what} cannot be read ({where}). The others are fine.", file=sys.stderr)

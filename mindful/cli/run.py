@@ -87,6 +87,8 @@ def _hush() -> None:
 
 
 def _say(message: str, hint: str, status: int) -> int:
+    """Say what went wrong; whatever was quoted in it is harmless by now, wherever it came from."""
     with suppress(OSError):
+        message, hint = safe(message), safe(hint)
         print(message, *([hint] if hint else []), sep="\n", file=sys.stderr, flush=True)
     return status

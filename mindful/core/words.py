@@ -16,6 +16,25 @@ def safe(text: str) -> str:
     return text.translate(UNSAFE)
 
 
+def safe_json(written: str) -> str:
+    """JSON with the same characters as escapes.
+
+    A program that reads it has the words as they are, and a terminal obeys none of them.
+    """
+    if written.isascii():
+        return written.replace("\x7f", "\\u007f")
+    return written.translate(
+        {code: _escape(code) for code in set(map(ord, written)) & UNSAFE.keys()}
+    )
+
+
+def _escape(code: int) -> str:
+    """A character as JSON has it: in two halves beyond the first 65,536."""
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD800 + (code - 0x10000 >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
 def in_one_line(text: str) -> str:
     """A name or a path as it can be printed: on one line, and harmless."""
     return safe(text).replace("\n", UNKNOWN).replace("\t", UNKNOWN)
