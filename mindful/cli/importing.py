@@ -17,7 +17,7 @@ from mindful.store.exchange.formats import READ, Format, asked
 from mindful.store.exchange.incoming import Incoming, Known, incoming
 from mindful.store.exchange.reading import Reading, opened
 from mindful.store.journal import Journal
-from mindful.store.together import stamp
+from mindful.store.together import add_all, stamp
 from mindful.terminal.pages import so_many
 from mindful.terminal.progress import progress
 
@@ -53,7 +53,7 @@ def import_(
     wanted, there = asked(form, READ) if form else None, _zone(zone)
     world = world_of(context)
     journal = world.journal()
-    seen = stamp(journal)
+    seen = stamp(world.places.journal)
     with opened(Path(file), wanted, there, local) as reading:
         _tell_of_file(file, reading.format, zone, local)
         found = _looked_at(reading, journal, world)
@@ -65,7 +65,7 @@ def import_(
         print("Nothing was added.")
         return OK
     with no_leaving():
-        journal.add_all(found.new, "import", world.places, world.now(), seen)
+        add_all(world.places, found.new, "import", world.now(), seen)
     print(f"Added {count}.")
     return OK
 

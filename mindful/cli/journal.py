@@ -1,8 +1,11 @@
 """The journal file itself."""
 
+import sys
+
 import typer
 
 from mindful.cli.world import world_of
+from mindful.core.words import in_one_line
 
 
 def register(app: typer.Typer) -> None:
@@ -27,4 +30,5 @@ def journal(context: typer.Context) -> None:
 
 def path(context: typer.Context) -> None:
     """Where your words are kept."""
-    print(world_of(context).places.journal)
+    file = world_of(context).places.journal
+    print(in_one_line(str(file)) if sys.stdout.isatty() else file)  # a program has it as it is

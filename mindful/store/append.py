@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from mindful.errors import LEAVING
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _TRIES, _PAUSE = 100, 0.05  # five seconds for another mindful to finish
 _IN_WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -52,6 +53,13 @@ def regular(path: Path, flags: int) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def utf_8(data: bytes) -> bytes:
+    """The beginning of a file, or all of it; OSError where it says to be in UTF-16."""
+    if data.startswith(UTF_16):
+        raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
+    return data
 
 
 def beside(path: Path) -> Path:

@@ -1,5 +1,7 @@
 """How far a block's entry reaches: what an edit shows of it, and what goes when it is deleted."""
 
+from collections.abc import Callable
+
 from mindful.store import blocks
 
 _BLANK = b" \t\r\n\0"
@@ -11,18 +13,27 @@ def body(block: bytes) -> bytes:
     Not so are the blank lines behind it, nor comments that a blank line parts from it: they may be
     about what comes next.
     """
-    if blocks.exact(block) is None:
+    values = blocks.exact(block)
+    if values is None:
         return block[: len(block.rstrip(_BLANK)) + 1].rstrip(b"\0\r")
+    return without_comments(block, lambda shorter: blocks.exact(shorter) == values)
+
+
+def without_comments(block: bytes, whole: Callable[[bytes], bool]) -> bytes:
+    """A block without the comments at its end that a blank line parts from it.
+
+    They are words and no comments where it is not `whole` any more without them.
+    """
     lines = block.split(b"\n")
     while True:
         while not lines[-1].strip(_BLANK):
             lines.pop()
-        apart = len(lines)
+        own, apart = b"\n".join(lines) + b"\n", len(lines)
         while lines[apart - 1].lstrip().startswith(b"#"):
             apart -= 1
-        if lines[apart - 1].strip(_BLANK):
-            return block[: len(b"\n".join(lines)) + 1]
         del lines[apart:]
+        if lines[-1].strip(_BLANK) or not whole(b"\n".join(lines)):
+            return block[: len(own)]
 
 
 def foreign(block: bytes) -> bool:

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
@@ -19,11 +19,9 @@ from mindful.store.places import Places, make_folder
 if TYPE_CHECKING:
     from mindful.store.contents import Contents
     from mindful.store.drafts import Left
-    from mindful.store.together import Stamp
 
 LONGEST_TEXT = 1024 * 1024  # bytes
 _TAIL = 64 * 1024  # bytes in which an id is looked for before it is given
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Journal(NamedTuple):
@@ -56,23 +54,10 @@ class Journal(NamedTuple):
             raise ValueError("one entry holds a megabyte of text at most")
         make_folder(self.path.parent)
         with append.locked(self.path) as file:
-            if file.begin(2) in UTF_16:
-                raise OSError(errno.EILSEQ, "it is in UTF-16, and would have to be UTF-8")
+            append.utf_8(file.begin(2))
             entry = self._identified(entry, _without_torn(entry, file.tail(_TAIL)))
             file.append(blocks.write(entry))
         return entry
-
-    def add_all(
-        self, blocks: Sequence[bytes], what: str, places: Places, now: datetime, seen: "Stamp"
-    ) -> None:
-        """Commit many entries by one write; once this returns, all of them are on the disk.
-
-        They are blocks already, each with an id; `undo` takes them back as `what`. Raises
-        MindfulError when the journal is no longer as it was `seen`, or cannot take them.
-        """
-        from mindful.store.together import add_all
-
-        add_all(self, blocks, what, places, now, seen)
 
     def _identified(self, entry: Entry, taken: bytes = b"") -> Entry:
         """The entry with its id: the one its draft has had, unless another entry has that too."""
@@ -131,7 +116,7 @@ class Journal(NamedTuple):
             for file, block in spilled(self.spills):
                 make_folder(self.path.parent)
                 with append.locked(self.path) as journal:
-                    if journal.begin(2) in UTF_16:
+                    if journal.begin(2) in append.UTF_16:
                         return
                     # All of it: a part is what a write left that was cut off, or a mention.
                     if block.strip() not in journal.tail(sys.maxsize):
@@ -169,7 +154,7 @@ class Journal(NamedTuple):
                 file = BytesIO()
             except OSError as error:
                 raise self._unreadable(error) from None
-            if file.read(2) in UTF_16:
+            if file.read(2) in append.UTF_16:
                 raise self._unreadable(OSError("it is in UTF-16; save it as UTF-8"))
             yield Contents(file)
 

@@ -27,16 +27,21 @@ class Held(NamedTuple):
     ) -> bytes:
         """Make these splices, and return what the journal holds then.
 
-        `what` is one of edit, delete and import; it is kept for `undo` unless `keep` is
+        `what` is one of edit, delete, import and merge; it is kept for `undo` unless `keep` is
         False. Raises MindfulError with nothing changed, and OSError likewise.
         """
         after = spliced(self.data, splices)
         if after == self.data:
             return after
         undo.tidy(self.places, self.data, now)
-        record = undo.remember(self.places, what, now, splices, self.data) if keep else None
+        record = undo.remember(self.places, what, now, splices, self.data, after) if keep else None
         self.put(after, record)
         return after
+
+    def add(self, added: bytes, what: str, now: datetime) -> None:
+        """Have these blocks stand behind all others; raises as `change` does."""
+        lead = b"" if not self.data or self.data.endswith(b"\n") else b"\n"
+        self.change([Splice(len(self.data), b"", lead + added)], what, now)
 
     def put(self, after: bytes, record: Path | None = None) -> None:
         """Have the journal hold these bytes. Where it cannot, `record` is dropped."""
@@ -84,7 +89,7 @@ def _read(journal: Path) -> bytes:
     """All that the journal holds; an error where it may not be written to."""
     try:
         with append.regular(journal, os.O_RDWR) as descriptor:
-            return FileIO(descriptor, closefd=False).readall()
+            return append.utf_8(FileIO(descriptor, closefd=False).readall())
     except FileNotFoundError:
         return b""
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from mindful.store.append import opened
 from mindful.store.places import Places
 from mindful.store.replace import replace, sweep
-from mindful.store.splices import Splice, spliced, standing
+from mindful.store.splices import Splice, standing
 
 KEPT = timedelta(days=30)
 _ENDING = ".undo"
@@ -85,16 +85,14 @@ def hashed(data: bytes) -> str:
 
 
 def remember(
-    places: Places, what: str, now: datetime, splices: Sequence[Splice], data: bytes | None = None
+    places: Places, what: str, now: datetime, splices: Sequence[Splice], data: bytes, after: bytes
 ) -> Path:
     """Keep what a change is about to take away, and return the file that it is kept in.
 
-    To be called under the journal's lock, before the journal is changed; `data` is what the journal
-    holds, where that is known. Raises OSError when it cannot be kept: then nothing may be changed.
+    To be called under the journal's lock, before the journal is changed: it holds `data`, and is to
+    hold `after`. Raises OSError when it cannot be kept: then nothing may be changed.
     """
-    data = _held(places.journal) if data is None else data
     splices = sorted(splices, key=lambda one: one.at)
-    after = spliced(data, splices)
     head = {
         "what": what,
         "at": now.isoformat(timespec="seconds"),

@@ -19,7 +19,8 @@ from mindful.store.deleting import deletable, delete
 from mindful.store.journal import Journal
 from mindful.store.places import Places
 from mindful.store.rewrite import Splice, held, rewrite
-from mindful.store.splices import standing
+from mindful.store.splices import spliced, standing
+from mindful.store.together import add_all, stamp
 from tests.conftest import MORNING
 from tests.store.test_blocks import entries as any_entry
 
@@ -333,10 +334,7 @@ def test_a_change_that_is_not_to_be_kept_is_not(places: Places) -> None:
 def test_an_import_goes_again_and_what_came_since_stays(places: Places) -> None:
     new = "".join(blocks.write(Entry.reflection(MORNING, text).with_(id=f"20261122-0730-{text}",
                   saved=MORNING)).decode() for text in ("0000", "1111"))  # fmt: skip
-    with append.locked(places.journal) as file:
-        size = places.journal.stat().st_size
-        undo.remember(places, "import", MORNING, [Splice(size, b"", new.encode())])
-        file.append(new.encode())
+    add_all(places, [new.encode()], "import", MORNING, stamp(places.journal))
     Journal.at(places).add(Entry.reflection(MORNING, "Later."), MORNING)
     later = held_by(places).removeprefix(FIRST + new)
     places.journal.write_text("# above\n" + held_by(places))
@@ -358,7 +356,7 @@ def test_a_change_that_a_kill_kept_from_being_made_is_dropped(places: Places, wh
         "import": Splice(len(now), b"", b'\n[[entry]]\nat = 2026-11-23\ntext = "New."\n'),
     }[what]
     with append.locked(places.journal):
-        undo.remember(places, what, MORNING, [splice])
+        undo.remember(places, what, MORNING, [splice], now, spliced(now, [splice]))
     Journal.at(places).add(Entry.reflection(MORNING, "Later."), MORNING)
     assert take_back(places, MORNING).what == "edit"
     assert held_by(places).startswith(FIRST)

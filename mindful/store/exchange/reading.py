@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 Told = Callable[[int, int], None]
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class _Watched(RawIOBase):
@@ -89,7 +88,7 @@ def opened(
 
 
 def _recognised(path: Path, head: bytes) -> Format:
-    if head.startswith(_UTF_16):
+    if head.startswith(append.UTF_16):
         raise _unread("it is in UTF-16; save it as UTF-8")
     if not head.strip():
         raise _unread("it is empty")
