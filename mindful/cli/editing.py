@@ -108,6 +108,7 @@ def _again(said: str) -> bool:
 
 def _tell(now: Entry | str, was: Entry) -> None:
     """Which entry it is, by the id that it has from here on."""
-    id = now.id if isinstance(now, Entry) else was.id
+    named_anew = isinstance(now, Entry) and now.words("id") != was.words("id")
+    id = now.id if isinstance(now, Entry) and named_anew else was.id
     print(f"Changed {id}", flush=True)
     tell("`mindful undo` has it back as it was, for 30 days.", sys.stderr)

@@ -34,18 +34,19 @@ def delete(
     For good, nothing of it is kept anywhere that is ours. Raises MindfulError, with the journal as
     it was.
     """
+    id = entry.words("id")
     with held(places) as journal:
-        found = alike(journal.data, entry.id, seen.body)
+        found = alike(journal.data, id, seen.body)
         if not found:
             raise MindfulError(f"That entry was changed meanwhile. {_NOTHING}", "You might look.")
-        others = [one for one in with_id(journal.data, entry.id) if one not in found]
-        same = [one for one in others if one.entry and one.entry.id == entry.id]
+        others = [one for one in with_id(journal.data, id) if one not in found]
+        same = [one for one in others if one.entry and one.entry.id == id]
         if not entry.torn and not any(one.entry and not one.entry.torn for one in same):
             found += same  # cut off in the writing, and hidden until now by the whole one
         if for_good:
-            undo.forget(places, entry.id, seen.body)
+            undo.forget(places, id, seen.body)
         splices = taking_out(journal.data, found)
-        _drop_left(places, entry.id, for_good)
+        _drop_left(places, id, for_good)
         journal.change(splices, "delete", now, keep=not for_good)
 
 

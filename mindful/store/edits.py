@@ -62,8 +62,8 @@ class Lent(NamedTuple):
 
 def stands(places: Places, entry: Entry) -> Standing:
     """The block of an entry in the journal, as it is now."""
-    for one in with_id(_held(places.journal), entry.id):
-        if one.entry == entry:
+    for one in with_id(_held(places.journal), entry.words("id")):
+        if one.entry and one.entry[:2] == entry[:2]:
             return one
     raise MindfulError(CHANGED, "You might try once more.")
 
@@ -106,7 +106,7 @@ def commit(places: Places, entry: Entry, copy: Copy, edited: bytes, now: datetim
     Where the entry itself was changed meanwhile, MindfulError, and what was edited is set aside.
     """
     with held(places) as journal:
-        found = alike(journal.data, entry.id, copy.base)
+        found = alike(journal.data, entry.words("id"), copy.base)
         if found:
             splices = [Splice(one.at, one.body, edited) for one in found]
             journal.change(splices, "edit", now)

@@ -62,9 +62,11 @@ def _unlike(body: bytes, values: dict[str, object], was: Entry, base: bytes) -> 
         return Damage(_line_of(body, named[1]) if named else 1, reason)
     had = re.search(rb'(?m)^[ \t]*["\']?id["\']?[ \t]*=', base) is not None
     if "id" not in values and had:
-        return Damage(1, f'its id is missing; it was id = "{was.id}"')
-    if values.get("id", was.id) != was.id:
-        return Damage(_line_of(body, "id"), f'its id cannot change; it was id = "{was.id}"')
+        return Damage(1, f'its id is missing; it was id = "{was.words("id")}"')
+    if values.get("id", was.words("id")) != was.words("id"):
+        return Damage(
+            _line_of(body, "id"), f'its id cannot change; it was id = "{was.words("id")}"'
+        )
     text, saved = values.get("text"), values.get("saved")
     if text == "":
         return Damage(_line_of(body, "text"), "`text` is empty; without words, leave it out")

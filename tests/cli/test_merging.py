@@ -44,6 +44,34 @@ def test_a_copy_is_joined_once(told: Told, copy: Path) -> None:
     assert copy.read_bytes() == MINE + A + B2 + BY_HAND
 
 
+def test_one_version_is_edited_or_deleted_and_the_other_stays(told: Told, copy: Path) -> None:
+    joined = told.does("journal", "merge", str(copy), "--yes").journal
+    told.home.joinpath("ed").write_text('#!/bin/sh\nsed -i s/Another/Other/ "$1"\n')
+    told.home.joinpath("ed").chmod(0o700)
+    told.environ["VISUAL"] = str(told.home / "ed")
+    edited = told.does("edit", "bbbb.2")
+    assert (edited.status, edited.out) == (0, "Changed 20261122-0730-bbbb.2\n")
+    assert edited.journal == joined.replace("Another", "Other")
+    deleted = told.does("delete", "bbbb.2", "--yes")
+    assert (deleted.status, deleted.journal.encode()) == (0, MINE + A + B + BY_HAND)
+    assert told.does("undo").journal == edited.journal
+    assert told.does("undo").journal == joined
+    assert told.does("delete", "bbbb", "--yes").journal.encode() == MINE + A + B2 + BY_HAND
+
+
+def test_both_versions_go_out_and_come_in_again(told: Told, copy: Path, tmp_path: Path) -> None:
+    told.does("journal", "merge", str(copy), "--yes")
+    for form in ("json", "csv"):
+        file = tmp_path / f"out.{form}"
+        told.does("journal", "export", "--format", form, "-o", str(file))
+        other = ("--journal", str(tmp_path / f"{form}.toml"))
+        told.does(*other, "journal", "import", str(file), "--yes")
+        again = told.does(*other, "journal", "import", str(file), "--yes")
+        assert "0 new, 4 already here" in again.out
+        listed = told.does(*other, "history").out.splitlines()
+        assert sorted(line.split("\t")[-1] for line in listed) == ["A", "Another B.", "B", "Sun."]
+
+
 def test_both_versions_are_shown_and_each_can_be_read(told: Told, copy: Path) -> None:
     told.does("journal", "merge", str(copy), "--yes")
     listed = [line.split("\t") for line in told.does("history").out.splitlines()]

@@ -46,7 +46,7 @@ class Known:
         self._sat: list[tuple[float, float]] = []
         for entry in contents.newest_first(lambda _: None):
             if entry.torn:
-                self._torn.add(entry.id)
+                self._torn.add(entry.words("id"))
             else:
                 self.add(entry)
 

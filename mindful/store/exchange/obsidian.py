@@ -44,7 +44,7 @@ def item(entry: Entry, titles: Titles) -> str:
     tags = [
         f"#{tag}" for one in [entry.words("family"), *named(entry, "tags")] if (tag := _tag(one))
     ]
-    head = " ".join(filter(None, [clock, first, *dict.fromkeys(tags), f"^{entry.id}"]))
+    head = " ".join(filter(None, [clock, first, *dict.fromkeys(tags), f"^{_anchor(entry)}"]))
     return "".join(
         f"{line}\n" for line in [f"- {one_line(head)}", *map(_quoted, text_lines(entry))]
     )
@@ -61,6 +61,11 @@ def _tag(name: str) -> str:
     return plain if plain and not plain.isdecimal() else ""
 
 
+def _anchor(entry: Entry) -> str:
+    """What an entry is found by in a note: there a name has letters, numbers and dashes."""
+    return entry.id.replace(".", "-")
+
+
 def _quoted(line: str) -> str:
     return f"  > {line}".rstrip(" ") if not line.strip(" ") else f"  > {line}"
 
@@ -70,7 +75,7 @@ def note(before: bytes | None, entries: list[Entry], titles: Titles) -> tuple[by
 
     Its own bytes stay as they are: what is added stands at the end of what is under the heading.
     """
-    missing = [entry for entry in entries if not _stands(before or b"", entry.id)]
+    missing = [entry for entry in entries if not _stands(before or b"", _anchor(entry))]
     if not missing:
         return before or b"", 0
     added = "".join(item(entry, titles) for entry in missing)
@@ -92,8 +97,10 @@ def _front(entries: list[Entry]) -> str:
     return f"---\n{sat}tags: [mindful]\n---\n"
 
 
-def _stands(note: bytes, id: str) -> bool:
-    return re.search(rb"(?m)^- .* \^" + re.escape(id.encode()) + rb"[ \t]*\r?$", note) is not None
+def _stands(note: bytes, anchor: str) -> bool:
+    return (
+        re.search(rb"(?m)^- .* \^" + re.escape(anchor.encode()) + rb"[ \t]*\r?$", note) is not None
+    )
 
 
 def _place(note: bytes) -> int | None:

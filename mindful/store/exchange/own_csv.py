@@ -11,7 +11,7 @@ from mindful.core.entry import KEYS, Entry
 from mindful.core.words import safe
 from mindful.errors import MindfulError
 from mindful.store.exchange.found import Found, Refused, Source, Unread, record
-from mindful.store.exchange.own_json import entry_of
+from mindful.store.exchange.own_json import entry_of, own_values
 from mindful.store.exchange.rows import Row, first, rows
 
 COLUMNS = tuple(KEYS)
@@ -33,7 +33,8 @@ def export(entries: Iterable[Entry]) -> Iterator[str]:
     """A row of names, and a row an entry; every cell is quoted, and none begins a formula."""
     yield _row(COLUMNS)
     for entry in entries:
-        yield _row([_cell(entry.values.get(key)) for key in COLUMNS])
+        given = own_values(entry)
+        yield _row([_cell(given.get(key)) for key in COLUMNS])
 
 
 def _row(cells: Iterable[str]) -> str:

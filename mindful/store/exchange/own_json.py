@@ -31,14 +31,25 @@ def export(entries: Iterable[Entry]) -> Iterator[str]:
     """An array, one object a line; what a terminal would obey is escaped."""
     lead = "["
     for entry in entries:
-        known = [key for key in KEYS if key in entry.values]
-        unknown = [key for key in entry.values if key not in KEYS]
-        values = {key: entry.values[key] for key in [*known, *unknown]}
+        given = own_values(entry)
+        known = [key for key in KEYS if key in given]
+        unknown = [key for key in given if key not in KEYS]
+        values = {key: given[key] for key in [*known, *unknown]}
         torn = {"torn": True} if entry.torn else {}
         written = json.dumps({**values, **torn}, ensure_ascii=False, default=_iso)
         yield f"{lead}{written.translate(_ESCAPED)}\n"
         lead = ","
     yield "[]\n" if lead == "[" else "]\n"
+
+
+def own_values(entry: Entry) -> Mapping[str, Value]:
+    """What goes out of an entry: a later version of one without the id, which the first one has.
+
+    It comes in again as an entry of its own, and is not taken for the first.
+    """
+    if entry.version == 1:
+        return entry.values
+    return {key: value for key, value in entry.values.items() if key != "id"}
 
 
 def _iso(value: object) -> str:
