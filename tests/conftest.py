@@ -193,8 +193,8 @@ class Told:
         finally:
             sys.stdin, sys.stdout, sys.stderr = streams
         text = [_text(stream) for stream in (out, err)]
-        journal = self.journal.read_bytes().decode() if self.journal.is_file() else ""
-        return Outcome(status, *text, journal)
+        journal = self.journal.read_bytes() if self.journal.is_file() else b""
+        return Outcome(status, *text, journal.decode(errors="backslashreplace"))
 
     def world(self, settled: Mapping[str, str] = MappingProxyType({})) -> World:
         """The world that its commands run in, with what is `settled` unless it says otherwise."""

@@ -31,7 +31,12 @@ SUGGESTED = "suggested"  # what no command at all means; it has no name of its o
 _MORE = {"check": "own", "new": "own", "add": "own", "render": "render"}
 _OF_EXERCISES = ("show", *_MORE)
 # Those of `journal`.
-_OF_JOURNAL = {"export": "exporting", "import": "importing", "merge": "merging"}
+_OF_JOURNAL = {
+    "check": "checkup",
+    "export": "exporting",
+    "import": "importing",
+    "merge": "merging",
+}
 _JOURNAL = "--journal"
 _BELL = "--bell"
 COMPLETE = "_MINDFUL_COMPLETE"  # set by a shell that wants to know what a word could become

@@ -96,7 +96,7 @@ def recovered(block: bytes) -> tuple[dict[str, Value], int] | None:
             return values, size
     if any(line.startswith(b"saved") for line in lines):
         return None
-    closed, _ = _values(_without_zeros(block) + b'\n"""\n')
+    closed, _ = _values(without_zeros(block) + b'\n"""\n')
     for values, size in [(closed, len(block)), *tries]:
         if values and "id" in values:
             return values, size
@@ -112,7 +112,7 @@ def _values(block: bytes) -> tuple[dict[str, Value] | None, str]:
     return (None, fault) if fault else (values, "")
 
 
-def _without_zeros(block: bytes) -> bytes:
+def without_zeros(block: bytes) -> bytes:
     """A block without the zeros of a cut, and the line end of what was added behind them."""
     return re.sub(rb"\0[\0\r\n]*\Z", b"", block)
 
@@ -120,7 +120,7 @@ def _without_zeros(block: bytes) -> bytes:
 def _parsed(block: bytes) -> tuple[dict[str, Value] | None, str]:
     """The same by the TOML reader."""
     try:
-        return table(_without_zeros(block))["entry"][0], ""
+        return table(without_zeros(block))["entry"][0], ""
     except UnicodeDecodeError:
         return None, "it is not UTF-8 text"
     except (ValueError, RecursionError) as error:

@@ -264,6 +264,33 @@ def test_git_is_told_of_an_entry_that_both_changed_and_both_versions_are_there(
     ]  # fmt: skip
 
 
+def test_without_it_git_glues_entries_together_and_a_check_names_them(
+    told: Told, tmp_path: Path
+) -> None:
+    here, there = clones(tmp_path, MINE + A, "merge=union")
+    here.commits(MINE + A + block("bbbb", "Mine.", 'question = "One?"\n'))
+    there.commits(MINE + A + block("cccc", "Theirs.", 'question = "Two?"\n'))
+    assert here.pulls(there).returncode == 0
+    glued = here.journal.read_bytes()
+    assert glued.count(b"[[entry]]") == 2  # and there are three entries
+    outcome = told.holds(glued).does("journal", "check")
+    told.journal.chmod(0o600)
+    line = glued[: glued.index(b'id = "20261122-0730-cccc"')].count(b"\n") + 1
+    assert f"{told.journal}:{line}: two entries are glued together here" in outcome.out
+    assert outcome.status == 1
+
+
+def test_gits_own_marks_of_a_conflict_are_named(told: Told, tmp_path: Path) -> None:
+    here, there = clones(tmp_path, MINE + A, "-diff")
+    here.commits(MINE + A + B)
+    there.commits(MINE + A + C)
+    assert here.pulls(there).returncode == 1
+    marked = here.journal.read_bytes()
+    line = marked[: marked.index(b"<<<<<<<")].count(b"\n") + 1
+    outcome = told.holds(marked).does("journal", "check")
+    assert f"{told.journal}:{line}: git's marks of a conflict stand here" in outcome.out
+
+
 def test_a_driver_that_cannot_read_leaves_ours_as_it_was(told: Told, tmp_path: Path) -> None:
     for name, data in (("O", MINE), ("A", A), ("B", "x".encode("utf-16"))):
         (tmp_path / name).write_bytes(data)
