@@ -159,12 +159,13 @@ def _in_use(file: Path) -> bool:
     """Whether somebody holds the lock of a file; looking does not take it from them."""
     import fcntl
 
-    with suppress(FileNotFoundError):
-        try:
-            with opened(file) as stream:
-                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return True
+    try:
+        with opened(file) as stream:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
     return False
 
 

@@ -18,6 +18,17 @@ import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 os.execv(sys.argv[2], sys.argv[2:])
 """
+KETTLE = """
+title = "The kettle"
+family = "presence"
+purpose = "Be there."
+minutes = [1]
+usual = 1
+[[step]]
+name = "wait"
+share = 100
+say = ["Listen."]
+"""
 COMMANDS = (("write", "Rain."), ("history",), ("delete", "last", "--yes"), BRIEFLY)
 
 
@@ -90,6 +101,34 @@ def test_whatever_is_kept_is_open_to_nobody_else(lived: Lived) -> None:
     made = {str(path.relative_to(home)) for path in home.rglob("*")}
     assert {"data/journal.toml", "data/.journal.lock", "data/spill", "state"} <= made
     assert sum(name.startswith("data/spill/") for name in made) == 1
+    assert open_to_others(home) == []
+
+
+def test_thirty_commands_leave_nothing_open_to_others(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (copy := tmp_path / "copy.toml").write_text("[[entry]]\nat = 2026-11-20\ntext = 'Fog.'\n")
+    (broken := tmp_path / "broken.toml").write_text("[[entry]]\nat = nonsense\n")
+    (tmp_path / "kettle.toml").write_text(KETTLE)
+    commands: list[tuple[int, str]] = [
+        (0, "write Rain."), (0, "write Sun. --tag noon --about M."), (0, "history"),
+        (0, "history --json"), (0, "history today"), (0, "history -n 1"), (0, "show last"),
+        (0, "show last --json"), (1, "show zzzz"), (0, "journal"), (0, "journal path"),
+        (0, "journal check"), (0, f"journal merge {copy} --yes"),
+        (1, f"journal merge {copy.parent}"), (1, f"journal merge {broken}.gone --yes"),
+        (2, f"journal merge {broken}"), (0, f"journal merge {broken} --yes"),
+        (1, "journal check"), (2, "journal check --repair"), (0, "journal check --repair --yes"),
+        (0, f"journal merge --driver {copy} {copy} {broken}"), (0, "config"),
+        (0, "config set plain true"), (0, "config path"), (0, "exercises"), (0, "exercises sounds"),
+        (0, "exercises new mine"), (0, "exercises check mine"),
+        (0, f"exercises add {tmp_path / 'kettle.toml'} --yes"), (0, "help-now"), (0, "--version"),
+        (0, "start kettle --for 10s --no-reflection --silent"),
+    ]  # fmt: skip
+    assert len(commands) > 30
+    said = {words: lets_all_in(home, *words.split()) for _, words in commands}
+    assert said == {words: status for status, words in commands}
+    assert {path.name.split("-")[0] for path in (home / "data").iterdir()} >= {
+        ".journal.lock", "exercises", "journal.toml", "journal.unread",
+    }  # fmt: skip
     assert open_to_others(home) == []
 
 

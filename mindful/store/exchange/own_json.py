@@ -8,7 +8,7 @@ from functools import partial
 from math import isfinite
 
 from mindful.core.entry import KEYS, Entry, Value, fault_in
-from mindful.core.words import UNSAFE, normal, writable
+from mindful.core.words import normal, safe_json, writable
 from mindful.store.exchange.found import Found, Refused, Source, Unread, record
 from mindful.store.exchange.objects import objects
 from mindful.store.journal import LONGEST_TEXT
@@ -20,7 +20,6 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d
 _FIRST_YEAR = 1900
 _MOST_KEYS, _LONGEST_KEY, _LONGEST_WORDS, _LONGEST_LIST = 200, 200, 64 * 1024, 20_000
 _DEEPEST = 8
-_ESCAPED = {code: json.dumps(chr(code))[1:-1] for code in UNSAFE if code > 0x1F}
 
 
 def knows(head: bytes) -> bool:
@@ -37,7 +36,7 @@ def export(entries: Iterable[Entry]) -> Iterator[str]:
         values = {key: given[key] for key in [*known, *unknown]}
         torn = {"torn": True} if entry.torn else {}
         written = json.dumps({**values, **torn}, ensure_ascii=False, default=_iso)
-        yield f"{lead}{written.translate(_ESCAPED)}\n"
+        yield f"{lead}{safe_json(written)}\n"
         lead = ","
     yield "[]\n" if lead == "[" else "]\n"
 
