@@ -68,7 +68,7 @@ def _show(entry: Entry, world: World) -> None:
 
 
 def undo(context: typer.Context) -> None:
-    """Take back the last edit, delete or import.
+    """Take back the last edit, delete, import or merge.
 
     Once more, the one before. What is older than 30 days is gone.
     """

@@ -35,7 +35,7 @@ def take_back(places: Places, now: datetime) -> Taken:
         if record is None:
             raise MindfulError(
                 "There is nothing to take back.",
-                "An edit, a delete or an import can be, for 30 days.",
+                "An edit, a delete, an import or a merge can be, for 30 days.",
             )
         after = without(record, journal.data)
         if after is None:

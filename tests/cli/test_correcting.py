@@ -189,7 +189,7 @@ def test_an_edit_is_taken_back_in_a_sentence(told: Told) -> None:
     assert said(told.does("undo")) == (
         1,
         "",
-        "There is nothing to take back.\nAn edit, a delete or an import can be, for 30 days.\n",
+        "There is nothing to take back.\nAn edit, a delete, an import or a merge can be, for 30 days.\n",
     )
 
 
