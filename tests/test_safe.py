@@ -141,20 +141,20 @@ def test_what_is_asked_for_is_quoted_without_harm(told: Told, tmp_path: Path, na
 
 
 def test_a_journal_of_a_hostile_name_is_named_without_harm(told: Told, tmp_path: Path) -> None:
-    for name, word in PAYLOADS.items():
-        folder = tmp_path / name / word.replace("\0", "0").replace("/", "-")
-        folder.mkdir(parents=True)
-        journal = folder / "journal.toml"
-        journal.write_bytes(JOURNAL)
-        (folder / "journal (1).toml").write_bytes(changed(JOURNAL))
-        for words in COMMANDS:
-            asked = [word.format(copy=folder / "journal (1).toml") for word in words]
-            outcome = told.does(*asked, "--journal", str(journal))
-            assert obeyed(outcome.out + outcome.err) == set(), (name, words)
-        (folder / "unreadable.toml").mkdir()
-        gone = told.does("history", "--journal", str(folder / "unreadable.toml"))
-        assert obeyed(gone.err) == set()
-        assert gone.err.startswith("The journal ")
+    names = [word.replace("\0", "0").replace("/", "-") for word in PAYLOADS.values()]
+    folder = tmp_path.joinpath(*names)
+    folder.mkdir(parents=True)
+    journal, copy = folder / "journal.toml", folder / "journal (1).toml"
+    journal.write_bytes(JOURNAL)
+    copy.write_bytes(changed(JOURNAL))
+    for words in COMMANDS:
+        asked = [word.format(copy=copy) for word in words]
+        outcome = told.does(*asked, "--journal", str(journal))
+        assert obeyed(outcome.out + outcome.err) == set(), words
+    (folder / "unreadable.toml").mkdir()
+    gone = told.does("history", "--journal", str(folder / "unreadable.toml"))
+    assert obeyed(gone.err) == set()
+    assert gone.err.startswith("The journal ")
 
 
 def test_a_program_is_told_a_path_as_it_is(told: Told, tmp_path: Path) -> None:

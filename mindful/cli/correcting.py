@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mindful.cli.agreeing import agreed
+from mindful.cli.history import view_of
 from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
@@ -15,7 +16,7 @@ from mindful.store.back import Taken, take_back
 from mindful.store.deleting import deletable
 from mindful.store.deleting import delete as take_out
 from mindful.terminal import pages
-from mindful.terminal.columns import tell, width
+from mindful.terminal.columns import tell
 
 _NOTHING = "Nothing was deleted."
 _FOR_GOOD = (
@@ -64,7 +65,7 @@ def delete(
 
 def _show(entry: Entry, world: World) -> None:
     title = world.library.title(entry.words("exercise"))
-    print(*pages.entry(entry, title, width()), "", sep="\n", flush=True)
+    print(*pages.entry(entry, title, view_of(world)), "", sep="\n", flush=True)
 
 
 def undo(context: typer.Context) -> None:

@@ -4,14 +4,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mindful.cli.filters import About, Filters, OfExercise, OfFamily, OfKind, Tagged
 from mindful.cli.history import Said, Since, Until, days_of, warn
 from mindful.cli.journal import group_of
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
+from mindful.core.sought import Sought
 from mindful.core.words import in_one_line
 from mindful.errors import MindfulError, Misuse
 from mindful.store.blocks import Damage
@@ -32,48 +34,6 @@ Output = Annotated[
         "--output", "-o", metavar="PATH", help="Where it goes: a file; for obsidian a folder."
     ),
 ]
-Exercise = Annotated[str, typer.Option("--exercise", metavar="NAME", help="Only of this practice.")]
-Family = Annotated[str, typer.Option("--family", metavar="FAMILY", help="Only of this family.")]
-Tag = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only with this tag; may be repeated."),
-]
-About = Annotated[
-    list[str] | None,
-    typer.Option("--about", metavar="NAME", help="Only about or with them; may be repeated."),
-]
-Kind = Annotated[
-    str, typer.Option("--kind", metavar="KIND", help="Only sessions, or reflections, or hunches.")
-]
-
-
-class Only(NamedTuple):
-    """What an entry must be to be among those that go out; nothing said, anything will do."""
-
-    exercise: str
-    family: str
-    kind: str
-    tags: list[str]
-    about: list[str]
-
-    def fits(self, entry: Entry) -> bool:
-        one = {"exercise": self.exercise, "family": self.family, "kind": self.kind}
-        held = {**{key: entry.words(key) for key in one}, "kind": entry.kind}
-        return (
-            all(_same(held[key]) == _same(said) for key, said in one.items() if said)
-            and {*map(_same, self.tags)} <= _held(entry, "tags")
-            and {*map(_same, self.about)} <= _held(entry, "people", "with")
-        )
-
-
-def _held(entry: Entry, *keys: str) -> set[str]:
-    values = [entry.values.get(key, []) for key in keys]
-    return {_same(str(one)) for value in values
-            for one in (value if isinstance(value, list) else [value])}  # fmt: skip
-
-
-def _same(word: str) -> str:
-    return " ".join(word.split()).casefold()
 
 
 def register(app: typer.Typer) -> None:
@@ -87,11 +47,11 @@ def export(
     output: Output = "",
     since: Since = "",
     until: Until = "",
-    exercise: Exercise = "",
-    family: Family = "",
-    tag: Tag = None,
+    exercise: OfExercise = "",
+    family: OfFamily = "",
+    tag: Tagged = None,
     about: About = None,
-    kind: Kind = "",
+    kind: OfKind = "",
 ) -> None:
     """What you kept, in a form that others read, the oldest first.
 
@@ -104,11 +64,11 @@ def export(
     obsidian  Markdown; with -o FOLDER lines in its daily notes
     """
     wanted, world = asked(form, WRITTEN), world_of(context)
-    only = Only(exercise, family, kind, tag or [], about or [])
+    only = Filters(exercise, family, kind, tag, about).sought()
     _out(wanted, only, days_of(" ".join(said or []), since, until, world), output, world)
 
 
-def _out(wanted: Format, only: Only, days: "Range", output: str, world: World) -> None:
+def _out(wanted: Format, only: Sought, days: "Range", output: str, world: World) -> None:
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:

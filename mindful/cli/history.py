@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mindful.cli.filters import About, Filters, OfExercise, OfFamily, OfKind, Tagged
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
 from mindful.core.words import in_one_line, safe_json
@@ -16,13 +17,15 @@ from mindful.store.blocks import Damage
 from mindful.store.journal import Journal
 from mindful.terminal import pages
 from mindful.terminal.columns import width
+from mindful.terminal.pages import View
 
 if TYPE_CHECKING:
     from mindful.core.ranges import Range
 
 USUAL = 20
-_NOTHING_YET = "There is nothing here yet. `mindful start` begins a practice."
-_NOTHING_THEN = "There is nothing from then."
+ANY = Filters().sought()
+NOTHING_YET = "There is nothing here yet. `mindful start` begins a practice."
+NOTHING_THEN = "There is nothing like that here."
 
 Said = Annotated[
     list[str] | None,
@@ -53,27 +56,41 @@ def history(
     said: Said = None,
     since: Since = "",
     until: Until = "",
+    exercise: OfExercise = "",
+    family: OfFamily = "",
+    tag: Tagged = None,
+    about: About = None,
+    kind: OfKind = "",
     many: Many = None,
     as_json: AsJson = False,
 ) -> None:
     """What you sat and wrote, newest first."""
     world = world_of(context)
-    narrowed = bool(said or since or until)
+    sought = Filters(exercise, family, kind, tag, about).sought()
+    narrowed = bool(said or since or until or sought != ANY)
     days = days_of(" ".join(said or []), since, until, world)
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:
-        entries = contents.newest_first(damages.append, days)
+        if sought == ANY:
+            entries = contents.newest_first(damages.append, days)
+        else:
+            _, entries = contents.found(sought, damages.append, days)
         if as_json:
             print_json(islice(entries, many))
         else:
             shown = list(islice(entries, many or USUAL))
             _print(world, shown)
             if not shown:
-                print(_NOTHING_THEN if narrowed else _NOTHING_YET, file=sys.stderr)
+                print(NOTHING_THEN if narrowed else NOTHING_YET, file=sys.stderr)
             elif many is None and next(entries, None):
-                print(f"These are the newest {USUAL}; -n shows more.", file=sys.stderr)
+                print(_more(world), file=sys.stderr)
     warn(damages, journal)
+
+
+def _more(world: World) -> str:
+    newest = f"newest {USUAL}" if world.settings.numbers else "newest"
+    return f"These are the {newest}; -n shows more."
 
 
 def show(
@@ -93,7 +110,7 @@ def show(
         print_json(iter([entry]))
     else:
         title = world.library.title(entry.words("exercise"))
-        print(*pages.entry(entry, title, width()), sep="\n")
+        show_page(world, list(pages.entry(entry, title, view_of(world))))
 
 
 def days_of(said: str, since: str, until: str, world: World) -> "Range":
@@ -110,13 +127,26 @@ def days_of(said: str, since: str, until: str, world: World) -> "Range":
     return found._replace(day_ends_at=world.day_ends_at)
 
 
+def view_of(world: World) -> View:
+    """How this person looks back."""
+    return View(width(), world.today(), world.day_ends_at, world.settings.numbers)
+
+
+def show_page(world: World, lines: list[str]) -> None:
+    """A page on the terminal; a long one as the person reads long ones."""
+    from mindful.terminal import pager
+    from mindful.terminal.faces import is_plain
+
+    pager.show(lines, world.environ, plain=is_plain(world.environ, world.settings.plain))
+
+
 def _print(world: World, entries: list[Entry]) -> None:
+    view = view_of(world)
     if not sys.stdout.isatty():
-        print(*map(pages.history_line, entries), sep="\n", end="\n" * bool(entries))
-        return
-    named, ends_at = titles(world, entries), world.day_ends_at
-    page = pages.history(entries, named, width(), world.today(), day_ends_at=ends_at)
-    print(*page, sep="\n")
+        lines = (pages.history_line(entry, view) for entry in entries)
+        print(*lines, sep="\n", end="\n" * bool(entries))
+    elif entries:
+        show_page(world, list(pages.history(entries, titles(world, entries), view)))
 
 
 def titles(world: World, entries: list[Entry]) -> dict[str, str]:

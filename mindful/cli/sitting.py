@@ -108,7 +108,7 @@ def _practised(
             # Before a terminal that may be gone is given back: the sitting first.
             kept = paper.add(keeping.entry(session, words.text), keeping.draft, world)
     status = words.status or session.status or asked.status
-    _say(session, kept, status)
+    _say(session, kept, status, world.settings.numbers)
     return status
 
 
@@ -198,12 +198,13 @@ def _reflection(
     return words
 
 
-def _say(session: Session, kept: Entry | None, status: int) -> None:
+def _say(session: Session, kept: Entry | None, status: int, numbers: bool) -> None:
     """What stays in the terminal's own scroll-back."""
     if kept is None:
         paper.tell_nothing()
         return
-    length = minutes(kept.seconds("practised"))
-    left = ", left early" if session.ended == "early" else ""
-    said = f"{session.schedule.exercise.title}: {length}{left}. {pages.counts(kept)}".rstrip()
-    paper.tell_saved(kept, status, said)
+    length = [minutes(kept.seconds("practised"))] if numbers else []
+    early = ["left early"] if session.ended == "early" else []
+    what = ": ".join(filter(None, [session.schedule.exercise.title, ", ".join(length + early)]))
+    counts = pages.counts(kept) if numbers else ""
+    paper.tell_saved(kept, status, f"{what}. {counts}".rstrip())

@@ -46,6 +46,12 @@ class Sought(NamedTuple):
     tags: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Words that stand somewhere in the entry, however it is written."""
+        of = tuple(map(fold, (self.exercise, self.family)))
+        return tuple(filter(None, (*self.words, *of, *self.tags, *self.about)))
+
     def fits(self, entry: Entry) -> bool:
         """Whether this is such an entry."""
         return self._is_kind(entry) and self._holds(entry)
@@ -54,7 +60,7 @@ class Sought(NamedTuple):
         exercise, family = entry.words("exercise"), entry.words("family")
         if self.exercise and fold(exercise) != fold(self.exercise):
             return False
-        if (self.family and family != self.family) or (self.kind and entry.kind != self.kind):
+        if (self.family and fold(family) != self.family) or (self.kind and entry.kind != self.kind):
             return False
         return _all(self.tags, entry, "tags") and _all(self.about, entry, "people", "with")
 

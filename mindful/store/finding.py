@@ -31,7 +31,7 @@ class Finding(NamedTuple):
         """What is found in a file."""
         ids: list[bytes] = []
         found = cls(Ids(ids), array("q"), [], array("q"), array("q"), [])
-        sieve, first = Sieve(sought.words), 0
+        sieve, first = Sieve(sought.parts), 0
         begins, ends = days.edges if days else (b"", b"~")
         for base, piece in whole(file):
             heads = Heads.of(piece)

@@ -31,10 +31,12 @@ class Sieve:
 
     def may(self, piece: bytes) -> bool:
         """Whether blocks with all the words may be among these; quick, for many at once."""
-        return b"\\" in piece or self._in(self._folded(piece))
+        return not self._parts or b"\\" in piece or self._in(self._folded(piece))
 
     def may_one(self, block: bytes) -> bool:
         """The same of one block, whose escapes are looked into."""
+        if not self._parts:
+            return True
         texts = [self._folded(block)]
         if b"\\" in block:  # as it stands, too: in a literal string nothing is an escape
             texts.append(self._folded(re.sub(_ESCAPE, _unescaped, block)))

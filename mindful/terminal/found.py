@@ -24,10 +24,10 @@ def below(sought: tuple[str, ...], columns: int, strong: bool) -> Callable[[Entr
     ]
 
 
-def line(entry: Entry, sought: tuple[str, ...]) -> str:
+def line(entry: Entry, sought: tuple[str, ...], view: pages.View) -> str:
     """An entry on one line of its own, for a pipe, ending with the sentences of these words."""
     shown = [_shown(passage, LONGEST, len, ("", "")) for passage in passages(entry, sought)]
-    return pages.history_line(entry, " / ".join(shown))
+    return pages.history_line(entry, view, " / ".join(shown))
 
 
 def _shown(passage: Passage, room: int, wide: Callable[[str], int], marks: tuple[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from mindful.core.checkin import ITEMS
 from mindful.core.days import MIDNIGHT
@@ -12,37 +13,52 @@ from mindful.terminal.theme import minutes
 
 TITLE = 28  # columns of a title in a list, at most
 BEFORE = 13  # columns of the time and of the blanks around it and the id
-NAMED = {"too_much": "Too much", "with": "With", "people": "About", "tags": "Tags"}
+MARKED = {"early": "left early", "interrupted": "interrupted"}  # ends that are shown
+NAMED = {
+    "answers": "Answers",
+    "too_much": "Too much",
+    "with": "With",
+    "people": "About",
+    "tags": "Tags",
+}
 INDENT = 9  # columns before words that stand below an entry
 NARROW = 64  # columns; below it the words stand on a line of their own
+
+
+class View(NamedTuple):
+    """How one looks back: on so many columns, on what day, and whether with numbers."""
+
+    columns: int
+    today: date | None = None
+    day_ends_at: time = MIDNIGHT
+    numbers: bool = True
 
 
 def history(
     entries: Sequence[Entry],
     titles: Mapping[str, str],
-    columns: int,
-    today: date,
+    view: View,
     below: Callable[[Entry], Iterable[str]] | None = None,
-    day_ends_at: time = MIDNIGHT,
 ) -> Iterator[str]:
     """Entries by day, each with its time, the last four of its id, and what it was.
 
     `below` gives lines to stand below an entry, in the place of its first words; they are to have
     `INDENT` columns less than there are.
     """
-    facts = [f"{_length(entry)}  {_mark(entry)}".rstrip() for entry in entries]
+    columns = view.columns
+    facts = [f"{_length(entry, view)}  {_mark(entry)}".rstrip() for entry in entries]
     called = max((len(entry.short) for entry in entries), default=0)
     widest = min(TITLE, max(8, columns - BEFORE - called - max(map(len, facts), default=0)))
-    rows = [(_title(entry, titles, widest), _length(entry), _mark(entry)) for entry in entries]
+    rows = [(_title(one, titles, widest), _length(one, view), _mark(one)) for one in entries]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     shown = None
     for entry, (title, length, mark) in zip(entries, rows, strict=True):
-        if (lived := entry.day(day_ends_at)) != shown:
+        if (lived := entry.day(view.day_ends_at)) != shown:
             yield from [""] if shown else []
             shown = lived
-            yield day(shown, today)
-        row = f"  {_time(entry):5}  {entry.short:<{called}}  "
-        row += f"{title:<{wide[0]}}  {length:>{wide[1]}}"
+            yield day(shown, view.today)
+        row = f"  {_time(entry):5}  {entry.short:<{called}}  {title:<{wide[0]}}"
+        row += f"  {length:>{wide[1]}}" if wide[1] else ""
         row += f"  {mark:<{wide[2]}}" if wide[2] else ""
         words = _first_line(entry)
         if columns >= NARROW and not below:
@@ -54,7 +70,7 @@ def history(
         yield from (f"{'':{INDENT}}{line}" for line in lines)
 
 
-def history_line(entry: Entry, words: str | None = None) -> str:
+def history_line(entry: Entry, view: View, words: str | None = None) -> str:
     """An entry on one line of its own, its fields apart by tabs, for a pipe.
 
     It ends with its first words, unless with others.
@@ -64,39 +80,43 @@ def history_line(entry: Entry, words: str | None = None) -> str:
         f"{entry.at:%Y-%m-%d} {_time(entry)}".rstrip(),
         entry.short,
         safe(what),
-        _length(entry),
+        _length(entry, view),
     ]
     words = _first_line(entry) if words is None else words
     return "\t".join([*fields, _mark(entry), words]).rstrip("\t")
 
 
-def entry(entry: Entry, title: str, columns: int) -> Iterator[str]:
-    """One entry, whole."""
+def entry(entry: Entry, title: str, view: View) -> Iterator[str]:
+    """One entry, whole: when it was, what was asked and written, and below that what is known."""
     yield safe(title) if title else entry.kind
     yield when(entry)
-    version = f", version {entry.version} of {entry.versions}" if entry.versions > 1 else ""
-    yield entry.id + version + (", cut off in the writing" if entry.torn else "")
-    facts = list(_facts(entry))
-    yield from ["", *facts] if facts else []
+    yield from filter(None, [", ".join(_sat(entry, view))])
     if question := entry.words("question"):
-        yield from ["", *wrapped(safe(question), columns)]
+        yield from ["", *wrapped(safe(question), view.columns)]
     if entry.text:
         yield ""
     for paragraph in safe(entry.text).split("\n") if entry.text else []:
-        yield from wrapped(paragraph, columns - 2, first="  ",
+        yield from wrapped(paragraph, view.columns - 2, first="  ",
                                  rest="  ") or [""]  # fmt: skip
+    facts = list(_facts(entry, view))
+    yield from ["", *facts] if facts else []
+    version = f", version {entry.version} of {entry.versions}" if entry.versions > 1 else ""
+    yield from ["", entry.id + version + (", cut off in the writing" if entry.torn else "")]
 
 
-def _facts(entry: Entry) -> Iterator[str]:
-    if practised := entry.seconds("practised"):
-        planned = entry.seconds("planned")
-        of = f" of {minutes(planned)}" if planned > practised else ""
-        ended = entry.words("ended")
-        how = {"early": ", left early", "interrupted": ", interrupted"}.get(ended, "")
-        yield f"{minutes(practised)}{of}{how}"
-    if counted := counts(entry):
-        yield counted
-    yield from _check_in(entry)
+def _sat(entry: Entry, view: View) -> Iterator[str]:
+    """How long it was, and how it ended where that was not at its end."""
+    practised, planned = entry.seconds("practised"), entry.seconds("planned")
+    if practised and view.numbers:
+        yield minutes(practised) + (f" of {minutes(planned)}" if planned > practised else "")
+    if ended := MARKED.get(entry.words("ended")):
+        yield ended
+
+
+def _facts(entry: Entry, view: View) -> Iterator[str]:
+    if view.numbers:
+        yield from filter(None, [counts(entry)])
+        yield from _check_in(entry)
     for key, name in NAMED.items():
         value = entry.values.get(key)
         words = ", ".join(map(str, value)) if isinstance(value, list) else value
@@ -137,16 +157,16 @@ def _time(entry: Entry) -> str:
     return f"{entry.at:%H:%M}" if isinstance(entry.values["at"], datetime) else ""
 
 
-def _length(entry: Entry) -> str:
+def _length(entry: Entry, view: View) -> str:
     practised = entry.seconds("practised")
-    if not practised:
+    if not practised or not view.numbers:
         return ""
     return f"{practised} s" if practised < 60 else f"{round(practised / 60)} min"
 
 
 def _mark(entry: Entry) -> str:
     ended = entry.words("ended")
-    return "cut off" if entry.torn else ended if ended in ("early", "interrupted") else ""
+    return "cut off" if entry.torn else ended if ended in MARKED else ""
 
 
 def _first_line(entry: Entry) -> str:

@@ -169,19 +169,20 @@ def test_show_is_the_whole_entry(told: Told) -> None:
         == """\
 Sorting time
 Sunday 22 November 2026, 07:00
-20261122-0700-k3f9
-
 6 min 52 s of 10 minutes, left early
-Past 3, future 4, elsewhere 1, here 2.
-Too much: a little
-About: M.
-Tags: morning
 
 What was it like to catch it?
 
   Twice I caught myself writing an email.
 
   Then rain.
+
+Past 3, future 4, elsewhere 1, here 2.
+Too much: a little
+About: M.
+Tags: morning
+
+20261122-0700-k3f9
 """
     )
 

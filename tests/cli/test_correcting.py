@@ -15,19 +15,20 @@ ID, HAND = "20261122-0700-k3f9", "20261121"
 SHOWN = """\
 Sorting time
 Sunday 22 November 2026, 07:00
-20261122-0700-k3f9
-
 6 min 52 s of 10 minutes, left early
-Past 3, future 4, elsewhere 1, here 2.
-Too much: a little
-About: M.
-Tags: morning
 
 What was it like to catch it?
 
   Twice I caught myself writing an email.
 
   Then rain.
+
+Past 3, future 4, elsewhere 1, here 2.
+Too much: a little
+About: M.
+Tags: morning
+
+20261122-0700-k3f9
 
 """
 UNDO_HAS_IT = "`mindful undo` has it back as it was, for 30 days.\n"
@@ -189,7 +190,8 @@ def test_an_edit_is_taken_back_in_a_sentence(told: Told) -> None:
     assert said(told.does("undo")) == (
         1,
         "",
-        "There is nothing to take back.\nAn edit, a delete, an import or a merge can be, for 30 days.\n",
+        "There is nothing to take back.\n"
+        "An edit, a delete, an import or a merge can be, for 30 days.\n",
     )
 
 

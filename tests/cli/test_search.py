@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mindful.cli.search import FAMILIES
+from mindful.cli.filters import FAMILIES
 from mindful.core import exercise
 from tests.conftest import Outcome, Told
 from tests.live.home import Home

@@ -241,10 +241,10 @@ def unfindable(chance: Random, contents: Contents, untouched: list[Entry]) -> It
 
 def shown(entries: list[Entry]) -> None:
     """Whatever could be read can also be put on a page."""
-    list(pages.history(entries, {}, 80, MORNING.date()) if entries else ())
+    list(pages.history(entries, {}, pages.View(80, MORNING.date())) if entries else ())
     for entry in entries:
-        pages.history_line(entry)
-        list(pages.entry(entry, "", 80))
+        pages.history_line(entry, pages.View(80))
+        list(pages.entry(entry, "", pages.View(80)))
         json.dumps(dict(entry.values), default=str)
 
 

@@ -35,10 +35,12 @@ ENTRIES = [
 ]
 TITLES = {"time-sort": "Sorting time"}
 
+VIEW = pages.View(80, TODAY)
+
 
 def page(columns: int, *words: str, strong: bool = False) -> list[str]:
     below = found.below(folded(words), columns, strong)
-    return list(pages.history(ENTRIES, TITLES, columns, TODAY, below))
+    return list(pages.history(ENTRIES, TITLES, VIEW._replace(columns=columns), below))
 
 
 def test_on_eighty_columns_each_sentence_stands_below_what_it_is_of() -> None:
@@ -121,7 +123,7 @@ def test_nothing_is_wider_than_the_terminal_nor_speaks_to_it(
 
 
 def test_on_a_pipe_an_entry_is_a_line_and_ends_with_its_sentences() -> None:
-    assert [found.line(entry, folded(["kettle", "rain"])) for entry in ENTRIES] == [
+    assert [found.line(entry, folded(["kettle", "rain"]), VIEW) for entry in ENTRIES] == [
         "2026-11-22 21:10\tp0zq\treflection\t\t\tAll the way home I thought of nothing but the "
         "kettle, which I may have left on the stove, and of the rain.",
         "2026-11-22 07:30\tk3f9\ttime-sort\t5 min\tearly\t漢字 and rain. / Tags: kettle, morning",
@@ -131,6 +133,6 @@ def test_on_a_pipe_an_entry_is_a_line_and_ends_with_its_sentences() -> None:
 
 def test_on_a_pipe_a_sentence_without_end_has_one() -> None:
     long = Entry({**ENTRIES[2].values, "text": "rain " * 100 + "kettle" + " rain" * 100})
-    shown = found.line(long, ("kettle",)).split("\t")[-1]
+    shown = found.line(long, ("kettle",), VIEW).split("\t")[-1]
     assert (len(shown) <= found.LONGEST, shown[:6], shown[-6:]) == (True, "…rain ", " rain…")
     assert " kettle " in shown
