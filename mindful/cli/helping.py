@@ -1,0 +1,85 @@
+"""What seems to help: what may honestly be said of the check-ins before and after."""
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from mindful.cli.history import warn
+from mindful.cli.world import World
+from mindful.core.checkin import EASE, HERE
+from mindful.core.entry import Entry
+from mindful.core.helping import Helped, Rated, helped
+from mindful.store.blocks import Damage
+from mindful.terminal.columns import width
+from mindful.terminal.helping import NO_NUMBERS, page
+
+if TYPE_CHECKING:
+    from mindful.core.checkin import Item
+    from mindful.core.helping import About
+    from mindful.core.ranges import Range
+
+_SEED = 1  # the same sittings always have the same range
+_ANSWERS = range(1, 10)
+
+
+def what_helps(world: World, days: "Range | None" = None, as_json: bool = False) -> None:
+    """Print what may be said of the sittings of these days, of all there are unless told.
+
+    As JSON, an object with `here` and `ease`; what may not be said yet is null.
+    """
+    if not as_json and not world.settings.numbers:
+        print(NO_NUMBERS)
+        return
+    journal = world.journal()
+    damages: list[Damage] = []
+    rated: dict[Item, list[Rated]] = {HERE: [], EASE: []}
+    with journal.read() as contents:
+        for entry in contents.oldest_first(damages.append, days):
+            for item, those in rated.items():
+                those += _rated(entry, item)
+    found = {item: helped(those, Random(_SEED).randbytes) for item, those in rated.items()}
+    if as_json:
+        _print_json(found)
+    else:
+        names = {each.exercise for one in found.values() for each in one.practices}
+        titles = {name: world.library.title(name) for name in names}
+        print(*page(found, titles, width()), sep="\n")
+    warn(damages, journal)
+
+
+def _rated(entry: Entry, item: "Item") -> list[Rated]:
+    """The sitting with its answers; none where one of them is missing."""
+    before, after = (entry.seconds(f"{when}_{item.key}") for when in ("before", "after"))
+    name = entry.words("exercise")
+    whole = entry.kind == "session" and not entry.torn and name
+    fits = before in _ANSWERS and after in _ANSWERS
+    return [Rated(name, before, after)] if whole and fits else []
+
+
+def _print_json(found: "dict[Item, Helped]") -> None:
+    import json
+
+    print(json.dumps({item.key: _object(one) for item, one in found.items()}, ensure_ascii=False))
+
+
+def _object(one: Helped) -> dict[str, object]:
+    """What may be said of one item, as JSON has it; points to a hundredth."""
+    practices = [
+        {
+            "exercise": each.exercise,
+            "sittings": each.sittings,
+            "each": each.each,
+            "about": _rounded(each.about),
+        }
+        for each in one.practices
+    ]
+    return {
+        "sittings": one.sittings,
+        "change": _rounded(one.change),
+        "practices": practices,
+        "claim": one.claim and one.claim._asdict(),
+        "slope": None if one.slope is None else round(one.slope, 2),
+    }
+
+
+def _rounded(about: "About | None") -> dict[str, float] | None:
+    return about and {key: round(value, 2) for key, value in about._asdict().items()}
