@@ -21,6 +21,7 @@ COMMANDS = {
     "delete": "correcting",
     "undo": "correcting",
     "search": "search",
+    "again": "again",
     "exercises": "exercises",
     "journal": "journal",
     "config": "config",

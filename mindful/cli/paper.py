@@ -19,7 +19,12 @@ NOTHING = "Nothing was written, and nothing is kept."
 
 
 def sheet(
-    world: World, draft: "Draft", question: str, words: str, keep: Callable[[str], None]
+    world: World,
+    draft: "Draft",
+    question: str,
+    words: str,
+    keep: Callable[[str], None],
+    brief: bool = False,
 ) -> "Sheet":
     """A sheet whose words are kept in a draft, and that the person's own editor can take over."""
 
@@ -39,7 +44,7 @@ def sheet(
         keep(words)
         return Edited(words, said)
 
-    return Sheet(question, words, keep, edit)
+    return Sheet(question, words, keep, edit, brief)
 
 
 def unfinished(world: World) -> "Left | None":
@@ -57,19 +62,32 @@ def unfinished(world: World) -> "Left | None":
     return found
 
 
-def write(left: "Left", writes: "Writes", world: World, asked: Asked, said: str = "") -> int:
-    """Write on, from where it was left, and say what was kept of it; the exit status."""
+def write(
+    left: "Left",
+    writes: "Writes",
+    world: World,
+    asked: Asked,
+    said: str = "",
+    brief: bool = False,
+) -> int:
+    """Write on, from where it was left, and say what was kept of it; the exit status.
+
+    On a brief sheet, where nothing was written, nothing need be said.
+    """
 
     def keep(text: str) -> None:
         left.draft.keep(left.entry, text)
 
     question = left.entry.words("question")
-    words = writes(sheet(world, left.draft, question, left.writing, keep))
+    words = writes(sheet(world, left.draft, question, left.writing, keep, brief))
     entry = left.entry.with_(text=joined(left.entry.text, words.text))
     if not words.text.strip():  # as after any sitting: a question stands where it was answered
         entry = Entry({key: one for key, one in entry.values.items() if key != "question"})
     kept, status = add(entry, left.draft, world), words.status or asked.status
-    tell_saved(kept, status, said) if kept else tell_nothing()
+    if kept:
+        tell_saved(kept, status, said)
+    elif not brief:
+        tell_nothing()
     return status
 
 

@@ -58,7 +58,9 @@ def write(
         _in_the_room(begun, named, world)
         return
     entry = begun or Entry.reflection(world.now(), "")
-    entry = entry.with_(text=normal(" ".join(words) if words else _piped()), **named)
+    entry = entry.with_(
+        text=normal(" ".join(words) if words else piped(sys.stdin.buffer.read())), **named
+    )
     if not worth_keeping(entry):
         raise Misuse(
             "There were no words to keep.", "You might say: mindful write The kettle, the rain."
@@ -122,8 +124,8 @@ def named(word: str) -> str:
     return safe(" ".join(word.split()))
 
 
-def _piped() -> str:
-    data = sys.stdin.buffer.read()
+def piped(data: bytes) -> str:
+    """What stood on standard input, as text; what of it was none is said."""
     text = decoded(data)
     if text.encode() != data and "\ufffd" in text:
         print("Some of it was not UTF-8; those letters are kept as \ufffd.", file=sys.stderr)

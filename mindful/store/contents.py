@@ -32,6 +32,7 @@ _SITTING = re.compile(
 )
 _FALLING = bytes(range(255, -1, -1))  # what turns the order of bytes round
 Told = Callable[[Damage], None]
+May = Callable[[bytes], bool]
 
 
 class Version(NamedTuple):
@@ -63,9 +64,23 @@ class Contents:
         """
         return self._read(self._order(days), damaged)
 
-    def oldest_first(self, damaged: Told, days: "Range | None" = None) -> Iterator[Entry]:
-        """The same in the order of time."""
-        return self._read(reversed([*self._order(days)]), damaged)
+    def oldest_first(
+        self, damaged: Told, days: "Range | None" = None, may: May | None = None
+    ) -> Iterator[Entry]:
+        """The same in the order of time; only those whose block `may` be wanted are parsed."""
+        order = reversed([*self._order(days)])
+        return self._read((one for one in order if not may or may(self._block(one))), damaged)
+
+    def answering(self) -> Iterator[Entry]:
+        """Entries that answer another, and perhaps a few that do not."""
+        from mindful.store.answering import answering
+
+        return answering(self._file)
+
+    @property
+    def earliest(self) -> bytes:
+        """The first time that is seen, empty where there is none."""
+        return min((one.earliest for one in self._scan.pieces if one.earliest), default=b"")
 
     def _order(self, days: "Range | None") -> Iterator[int]:
         """The blocks of these days, the latest first; pieces are opened as their time comes."""

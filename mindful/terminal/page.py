@@ -93,13 +93,14 @@ class Sheet:
     """What is written on: the question above, and the words that stand there already.
 
     `keep` is handed the words while they are being written; `edit` has a person's own editor
-    change them.
+    change them. On a `brief` one a line is written, and Enter ends it.
     """
 
     question: str
     words: str
     keep: Callable[[str], None]
     edit: Callable[[str], Edited]
+    brief: bool = False
 
 
 Writes = Callable[[Sheet], Words]

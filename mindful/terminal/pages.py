@@ -94,14 +94,17 @@ def entry(entry: Entry, title: str, view: View) -> Iterator[str]:
     if question := entry.words("question"):
         yield from ["", *wrapped(safe(question), view.columns)]
     if entry.text:
-        yield ""
-    for paragraph in safe(entry.text).split("\n") if entry.text else []:
-        yield from wrapped(paragraph, view.columns - 2, first="  ",
-                                 rest="  ") or [""]  # fmt: skip
+        yield from ["", *paragraphs(entry.text, view.columns)]
     facts = list(_facts(entry, view))
     yield from ["", *facts] if facts else []
     version = f", version {entry.version} of {entry.versions}" if entry.versions > 1 else ""
     yield from ["", entry.id + version + (", cut off in the writing" if entry.torn else "")]
+
+
+def paragraphs(text: str, columns: int) -> Iterator[str]:
+    """What a person wrote, led in by two blanks; its empty lines stay."""
+    for paragraph in safe(text).split("\n"):
+        yield from wrapped(paragraph, columns - 2, first="  ", rest="  ") or [""]
 
 
 def _sat(entry: Entry, view: View) -> Iterator[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 KEPT_EVERY = 0.4  # seconds, while keys are pressed
 SEVERAL = "Ctrl-D ends it, Ctrl-O opens your editor; leaving it empty is fine."
 BY_LINE = "A line with only a full stop ends it; leaving it empty is fine."
+ONE = "Enter ends it, Ctrl-O opens your editor; leaving it empty is fine."
+ONE_LINE = "Enter ends it; leaving it empty is fine."
 
 
 class Asked(Protocol):
@@ -44,8 +46,11 @@ def room_to_write(plain: bool, asked: Asked) -> Writes:
 
 
 def several_lines(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
-    """Room for several lines on a terminal; Ctrl-D ends it, Ctrl-C too, and keeps what is there."""
-    _invite(sheet.question, SEVERAL + "\n", out)
+    """Room for several lines on a terminal; Ctrl-D ends it, Ctrl-C too, and keeps what is there.
+
+    On a brief sheet Enter ends it, too.
+    """
+    _invite(sheet.question, (ONE if sheet.brief else SEVERAL) + "\n", out)
     room = _room(sheet, out, asked)
 
     def end() -> None:
@@ -117,8 +122,11 @@ def _keys(sheet: Sheet, out: TextIO, asked: Asked) -> "KeyBindings":
     keys = KeyBindings()
 
     @keys.add("c-d")
-    def _(event: "KeyPressEvent") -> None:
+    def end(event: "KeyPressEvent") -> None:
         event.current_buffer.validate_and_handle()
+
+    if sheet.brief:
+        keys.add("enter")(end)
 
     @keys.add("c-z")
     def _(event: "KeyPressEvent") -> None:
@@ -152,8 +160,11 @@ def _invite(question: str, how: str, out: TextIO) -> None:
 
 
 def line_by_line(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
-    """The same for a plain face: whole lines, until a lone full stop or Ctrl-D."""
-    _invite(sheet.question, BY_LINE, out)
+    """The same for a plain face: whole lines, until a lone full stop or Ctrl-D.
+
+    Of a brief sheet, one line.
+    """
+    _invite(sheet.question, ONE_LINE if sheet.brief else BY_LINE, out)
     lines = [f"{line}\n" for line in sheet.words.splitlines()]
     out.writelines(lines)
     out.flush()
@@ -164,6 +175,8 @@ def line_by_line(sheet: Sheet, out: TextIO, asked: Asked) -> Words:
                     break
                 lines.append(line)
                 sheet.keep("".join(lines))
+                if sheet.brief:
+                    break
     except SystemExit as leaving:
         return Words("".join(lines), int(leaving.code or 0))
     except (OSError, ValueError):

@@ -35,6 +35,7 @@ def loaded(home: Path, *words: str, heavy: tuple[str, ...] = HEAVY) -> list[str]
         ["history", "--json"],
         ["write"],
         ["show", "last"],
+        ["again"],
         ["search", "rain"],
         ["search", "régen", "--tag", "a"],
         ["journal", "path"],
