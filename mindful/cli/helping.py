@@ -8,6 +8,7 @@ from mindful.cli.world import World
 from mindful.core.checkin import EASE, HERE
 from mindful.core.entry import Entry
 from mindful.core.helping import Helped, Rated, helped
+from mindful.core.words import safe_json
 from mindful.store.blocks import Damage
 from mindful.terminal.columns import width
 from mindful.terminal.helping import NO_NUMBERS, page
@@ -33,7 +34,7 @@ def what_helps(world: World, days: "Range | None" = None, as_json: bool = False)
     damages: list[Damage] = []
     rated: dict[Item, list[Rated]] = {HERE: [], EASE: []}
     with journal.read() as contents:
-        for entry in contents.oldest_first(damages.append, days):
+        for entry in contents.oldest_first(damages.append, days, _may_be_rated):
             for item, those in rated.items():
                 those += _rated(entry, item)
     found = {item: helped(those, Random(_SEED).randbytes) for item, those in rated.items()}
@@ -41,9 +42,15 @@ def what_helps(world: World, days: "Range | None" = None, as_json: bool = False)
         _print_json(found)
     else:
         names = {each.exercise for one in found.values() for each in one.practices}
-        titles = {name: world.library.title(name) for name in names}
+        library = world.library
+        titles = {name: library.title(name) for name in names}
         print(*page(found, titles, width()), sep="\n")
     warn(damages, journal)
+
+
+def _may_be_rated(block: bytes) -> bool:
+    """Whether a block may have answers both before and after; most journals have many without."""
+    return b"before_" in block and b"after_" in block
 
 
 def _rated(entry: Entry, item: "Item") -> list[Rated]:
@@ -58,7 +65,8 @@ def _rated(entry: Entry, item: "Item") -> list[Rated]:
 def _print_json(found: "dict[Item, Helped]") -> None:
     import json
 
-    print(json.dumps({item.key: _object(one) for item, one in found.items()}, ensure_ascii=False))
+    objects = {item.key: _object(one) for item, one in found.items()}
+    print(safe_json(json.dumps(objects, ensure_ascii=False)))
 
 
 def _object(one: Helped) -> dict[str, object]:
