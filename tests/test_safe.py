@@ -93,6 +93,8 @@ COMMANDS = (
     ("journal", "check", "--repair", "--yes"),
     ("history",),
     ("search", CANARY),
+    ("again",),
+    ("again", "--json"),
     ("journal", "export"),
     ("edit", "aaaa"),
     ("delete", "aaaa"),

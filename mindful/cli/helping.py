@@ -1,6 +1,5 @@
 """What seems to help: what may honestly be said of the check-ins before and after."""
 
-from random import Random
 from typing import TYPE_CHECKING
 
 from mindful.cli.history import warn
@@ -14,8 +13,10 @@ from mindful.terminal.columns import width
 from mindful.terminal.helping import NO_NUMBERS, page
 
 if TYPE_CHECKING:
+    from random import Random
+
     from mindful.core.checkin import Item
-    from mindful.core.helping import About
+    from mindful.core.helping import About, Chance
     from mindful.core.ranges import Range
 
 _SEED = 1  # the same sittings always have the same range
@@ -35,9 +36,10 @@ def what_helps(world: World, days: "Range | None" = None, as_json: bool = False)
     rated: dict[Item, list[Rated]] = {HERE: [], EASE: []}
     with journal.read() as contents:
         for entry in contents.oldest_first(damages.append, days, _may_be_rated):
-            for item, those in rated.items():
-                those += _rated(entry, item)
-    found = {item: helped(those, Random(_SEED).randbytes) for item, those in rated.items()}
+            if (name := entry.words("exercise")) and entry.kind == "session" and not entry.torn:
+                for item, those in rated.items():
+                    those += _rated(entry, name, item)
+    found = {item: helped(those, _drawing()) for item, those in rated.items()}
     if as_json:
         _print_json(found)
     else:
@@ -53,13 +55,25 @@ def _may_be_rated(block: bytes) -> bool:
     return b"before_" in block and b"after_" in block
 
 
-def _rated(entry: Entry, item: "Item") -> list[Rated]:
+def _rated(entry: Entry, exercise: str, item: "Item") -> list[Rated]:
     """The sitting with its answers; none where one of them is missing."""
-    before, after = (entry.seconds(f"{when}_{item.key}") for when in ("before", "after"))
-    name = entry.words("exercise")
-    whole = entry.kind == "session" and not entry.torn and name
-    fits = before in _ANSWERS and after in _ANSWERS
-    return [Rated(name, before, after)] if whole and fits else []
+    before, after = entry.seconds(f"before_{item.key}"), entry.seconds(f"after_{item.key}")
+    given = before in _ANSWERS and after in _ANSWERS
+    return [Rated(exercise, before, after)] if given else []
+
+
+def _drawing() -> "Chance":
+    """Bytes as by chance, the same each time; what makes them is loaded with the first of them."""
+    made: list[Random] = []
+
+    def chance(size: int) -> bytes:
+        if not made:
+            from random import Random
+
+            made.append(Random(_SEED))
+        return made[0].randbytes(size)
+
+    return chance
 
 
 def _print_json(found: "dict[Item, Helped]") -> None:

@@ -16,8 +16,8 @@ _COMMON_VARIANCE = 1.6**2  # of the change common to all
 _SPREAD = 0.6  # how far practices may lie from what is common: half of a normal distribution
 _SPREADS = tuple(0.01 + step * (2.5 - 0.01) / 49 for step in range(50))
 _ROUNDS = 3  # slope and residual variance need each other; after three they stand still
-_SLIGHT = 1e-5  # a part of the whole that is not worth its time
-_FINE = 0.004  # points to which a range is found
+_SLIGHT = 1e-4  # a part of the whole that is not worth its time
+_FINE = 0.01  # points to which a range is found
 
 Pairs = Sequence[tuple[int, int]]  # the answers before and after
 

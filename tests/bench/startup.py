@@ -26,6 +26,7 @@ SIZES = ("1,000", "10,000", "100,000")
 GROWING: dict[str, tuple[tuple[int, int, int], int]] = {
     "write": ((8, 8, 8), 24),
     "history -n 10": ((8, 9, 18), 24),
+    "again": ((12, 13, 24), 24),
     "search kestrel": ((8, 12, 40), 48),
     "search Σίσυφος": ((8, 16, 70), 48),
 }
