@@ -8,7 +8,8 @@ from typing import IO, Any
 from mindful.core.samples import RATE, Samples
 from mindful.core.words import in_one_line
 from mindful.errors import MindfulError, Misuse
-from mindful.store.append import regular, why
+from mindful.store import handed
+from mindful.store.append import why
 from mindful.store.replace import replacing
 from mindful.store.wav import little, of_wav, put
 
@@ -29,16 +30,7 @@ def ready(file: Path) -> None:
         )
     if kind == ".mp3":
         _lame()
-    folder = Path(os.path.realpath(file)).parent
-    if not os.path.isdir(folder):
-        raise Misuse(f"There is no folder {in_one_line(str(folder))}.", "You might make it first.")
-    try:
-        with regular(file, os.O_RDONLY):
-            pass
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise Misuse(_unwritten(file, error), "Another name would do.") from None
+    handed.ready(file)
 
 
 def write(file: Path, blocks: "Iterable[Samples[int]]", count: int) -> int:
@@ -52,7 +44,9 @@ def write(file: Path, blocks: "Iterable[Samples[int]]", count: int) -> int:
                 _WRITERS[file.suffix.lower()](stream, blocks, count)
             return os.fstat(descriptor).st_size
     except OSError as error:
-        raise MindfulError(_unwritten(file, error), "Nothing of it was left behind.") from None
+        raise MindfulError(
+            handed.unwritten(file, error), "Nothing of it was left behind."
+        ) from None
 
 
 def read(file: Path) -> "Samples[int]":
@@ -64,10 +58,6 @@ def read(file: Path) -> "Samples[int]":
             f"{file} cannot be read as a sound: {why(error)}.",
             "You might delete it; it is then made anew.",
         ) from None
-
-
-def _unwritten(file: Path, error: OSError) -> str:
-    return f"{in_one_line(str(file))} could not be written: {why(error)}."
 
 
 def _mp3(stream: IO[bytes], blocks: "Iterable[Samples[int]]", count: int) -> None:
