@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from mindful.cli.history import print_json, warn
+from mindful.cli.filters import About, Filters, OfExercise
+from mindful.cli.history import ANY, print_json, warn
 from mindful.cli.world import World, world_of
 from mindful.core.again import QUESTION, Choice
 from mindful.core.entry import Entry
-from mindful.core.sought import Sought, folded
+from mindful.core.sought import Sought
 from mindful.core.words import normal, safe
 from mindful.store.blocks import Damage
 from mindful.store.contents import Contents
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 
 _NOTHING = "There is nothing to give back yet; words are, from a week after they were written."
 _NONE_SUCH = "There is nothing to give back of that yet."
-
-
-OfExercise = Annotated[
-    str, typer.Option("--exercise", metavar="NAME", help="Words on this practice.")
-]
-About = Annotated[
-    list[str] | None,
-    typer.Option("--about", metavar="NAME", help="About or with them; may be repeated."),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +42,7 @@ def again(
 
     What you answer, or pipe in, is kept as a reflection of its own.
     """
-    world, sought = world_of(context), Sought((), exercise=exercise, about=folded(about or []))
+    world, sought = world_of(context), Filters(exercise, about=about).sought()
     if as_json:
         found = _chosen(world, world.journal(), sought)
         print_json(iter([found] if found else []))
@@ -163,4 +155,4 @@ def _in_the_room(world: World, sought: Sought) -> None:
 
 
 def _tell_nothing(sought: Sought) -> None:
-    tell(_NOTHING if sought == Sought(()) else _NONE_SUCH, sys.stderr)
+    tell(_NOTHING if sought == ANY else _NONE_SUCH, sys.stderr)

@@ -22,6 +22,7 @@ COMMANDS = {
     "undo": "correcting",
     "search": "search",
     "again": "again",
+    "report": "report",
     "exercises": "exercises",
     "journal": "journal",
     "config": "config",

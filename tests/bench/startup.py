@@ -161,6 +161,7 @@ def main() -> None:
                 piped = b"The kettle, the rain.\n" if name == "write" else b""
                 measure(f"{name}, {size} entries", home, *name.split(), piped=piped)
         measure("history --json, 10,000 entries", ten_thousand, "history", "--json")
+        measure("report, 10,000 entries", ten_thousand, "report", "--since", "2000")
         measure("show last, 10,000 entries", ten_thousand, "show", "last")
         measure("no command, 10,000 entries", ten_thousand)
         measure("exercises", empty, "exercises")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("rich", "pydantic", "msgspec", "prompt_toolkit")
+HEAVY = ("rich", "pydantic", "msgspec", "prompt_toolkit", "jinja2")
 SCRIPT = """
 import sys
 from mindful.__main__ import main
