@@ -80,6 +80,18 @@ def test_where_there_is_no_room_nothing_is_changed(tmp_path: Path, command: str,
     assert fate(tmp_path, command, *limited) == "refused"
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("command", COMMANDS)
+def test_at_sixty_four_fill_levels_the_journal_is_what_is_said(
+    tmp_path: Path, command: str
+) -> None:
+    rooms = [len(FIRST) * level // 48 for level in range(64)]  # from the 48th on it fits
+    limits = [(sys.executable, "-ISc", LIMITED, str(room)) for room in rooms]
+    found = Counter(fate(tmp_path, command, *limit) for limit in limits)
+    say(f"64 fill levels, {command}", found)
+    assert set(found) == {"done", "refused"}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_where_there_is_just_room_it_is_changed(tmp_path: Path, command: str) -> None:
     limited = (sys.executable, "-ISc", LIMITED, str(len(FIRST)))

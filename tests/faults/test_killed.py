@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from os import times
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -32,7 +33,6 @@ for number in range(10**6):
 """
 ON_ONE = 20  # kills; then a new one, since each kill is followed by reading all of it
 WRITING = 0.04  # seconds at most that two write before one of them is killed
-COMMAND = 0.25  # seconds in which a command has come to its end, most often
 
 
 class Writer:
@@ -121,14 +121,27 @@ def campaign(folder: Path, kills: int) -> Tally:
     )
 
 
+def seconds_of_a_command(home: Path) -> float:
+    """How long one takes from its start to its end."""
+    begun = times().elapsed
+    words = [*MINDFUL, "write", "rain " * 1250]
+    subprocess.run(words, env=environment(home), capture_output=True, check=True)
+    return times().elapsed - begun
+
+
 def commands(home: Path, kills: int) -> Iterator[Tally]:
-    """The command itself, killed at any moment from its start on; one look after each."""
+    """The command itself, killed at any moment from its start on; one look after each.
+
+    How long it takes is looked at first, and now and then: other work makes it longer.
+    """
     chance = Random(kills)
     watched = Watched(home / "data" / "journal.toml")
     for number in range(kills):
+        if number % 20 == 0:
+            takes = seconds_of_a_command(home)
         command = [*MINDFUL, "write", f"command.{number}", "rain " * chance.randrange(2500)]
         process = subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE)
-        let_pass(chance.uniform(0, COMMAND))
+        let_pass(chance.uniform(0, 1.4 * takes))
         process.kill()
         said = process.communicate()[0].decode()
         if said.endswith("\n"):
