@@ -21,6 +21,8 @@ from mindful.terminal.pages import View
 
 if TYPE_CHECKING:
     from mindful.core.ranges import Range
+    from mindful.core.sought import Sought
+    from mindful.store.contents import Contents
 
 USUAL = 20
 ANY = Filters().sought()
@@ -72,10 +74,7 @@ def history(
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:
-        if sought == ANY:
-            entries = contents.newest_first(damages.append, days)
-        else:
-            _, entries = contents.found(sought, damages.append, days)
+        entries = _such(contents, sought, days, damages)
         if as_json:
             print_json(islice(entries, many))
         else:
@@ -86,6 +85,18 @@ def history(
             elif many is None and next(entries, None):
                 print(_more(world), file=sys.stderr)
     warn(damages, journal)
+
+
+def _such(
+    contents: "Contents", sought: "Sought", days: "Range", damages: list[Damage]
+) -> Iterator[Entry]:
+    """The entries that are meant, the latest first; what cannot be one of them is not parsed."""
+    if sought == ANY:
+        return contents.newest_first(damages.append, days)
+    from mindful.store.sieve import Sieve
+
+    may = Sieve(sought.parts).may_one
+    return filter(sought.fits, contents.newest_first(damages.append, days, may))
 
 
 def _more(world: World) -> str:

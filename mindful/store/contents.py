@@ -1,10 +1,7 @@
 """What the journal holds: found by one search, parsed one by one."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from datetime import datetime
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import chain
@@ -15,7 +12,7 @@ from mindful.core.history import LAST, by_instant, meant, newest_first, no_entry
 from mindful.errors import MindfulError
 from mindful.store import blocks
 from mindful.store.blocks import Damage
-from mindful.store.scan import Heads, Piece, Scan, begins, whole
+from mindful.store.scan import Heads, Piece, Scan, begins, spans
 
 if TYPE_CHECKING:
     from array import array
@@ -25,11 +22,6 @@ if TYPE_CHECKING:
     from mindful.core.suggestion import Past
     from mindful.store.finding import Finding
 
-# The first keys of a sitting as we write them.
-_SITTING = re.compile(
-    rb'\n\[\[entry\]\]\nid = "[^"\n]*"\nkind = "session"\n'
-    rb'at = ([^\n]{25})\nexercise = "([a-z0-9-]+)"'
-)
 _FALLING = bytes(range(255, -1, -1))  # what turns the order of bytes round
 Told = Callable[[Damage], None]
 May = Callable[[bytes], bool]
@@ -56,20 +48,22 @@ class Contents:
     def _scan(self) -> Scan:
         return Scan.of(self._file)
 
-    def newest_first(self, damaged: Told, days: "Range | None" = None) -> Iterator[Entry]:
+    def newest_first(
+        self, damaged: Told, days: "Range | None" = None, may: May | None = None
+    ) -> Iterator[Entry]:
         """Entries by the time they began, the latest first; damaged blocks met are told.
 
         Equal blocks count once, and a torn block gives way to a whole one of its id; of several
-        other blocks of one id, each is a version of the entry.
+        other blocks of one id, each is a version of the entry. Only those are parsed whose block
+        `may` be wanted.
         """
-        return self._read(self._order(days), damaged)
+        return self._read(self._order(days, may), damaged)
 
     def oldest_first(
         self, damaged: Told, days: "Range | None" = None, may: May | None = None
     ) -> Iterator[Entry]:
-        """The same in the order of time; only those whose block `may` be wanted are parsed."""
-        order = reversed([*self._order(days)])
-        return self._read((one for one in order if not may or may(self._block(one))), damaged)
+        """The same in the order of time."""
+        return self._read(reversed([*self._order(days, may)]), damaged)
 
     def answering(self) -> Iterator[Entry]:
         """Entries that answer another, and perhaps a few that do not."""
@@ -82,23 +76,27 @@ class Contents:
         """The first time that is seen, empty where there is none."""
         return min((one.earliest for one in self._scan.pieces if one.earliest), default=b"")
 
-    def _order(self, days: "Range | None") -> Iterator[int]:
+    def _order(self, days: "Range | None", may: May | None) -> Iterator[int]:
         """The blocks of these days, the latest first; pieces are opened as their time comes."""
         first, end = days.edges if days else (b"", b"~")
         pieces = [one for one in self._scan.pieces if one.latest >= first and one.earliest < end]
         pieces.sort(key=lambda piece: piece.latest)
-        return by_instant(self._falling(pieces, first, end))
+        times = self._falling(pieces, may)
+        return by_instant((at, index) for at, index in times if first <= at < end)
 
-    def _falling(
-        self, pieces: list[Piece], first: bytes, end: bytes
-    ) -> Iterator[tuple[bytes, int]]:
+    def _falling(self, pieces: list[Piece], may: May | None) -> Iterator[tuple[bytes, int]]:
         """The times and blocks of these pieces, which are sorted, the greatest time first."""
         soon: list[tuple[bytes, int]] = []
         while pieces or soon:
             while pieces and not (soon and soon[0][0] < pieces[-1].latest.translate(_FALLING)):
                 piece = pieces.pop()
-                for index, at in enumerate(Heads.of(piece.read(self._file)).times, piece.first):
-                    if at and first <= at < end:
+                data = piece.read(self._file)
+                if may and not may(data):
+                    continue
+                times = Heads.of(data).times
+                chosen = [may(data[start:end]) for start, end in spans(data)] if may else times
+                for index, (at, one) in enumerate(zip(times, chosen, strict=True), piece.first):
+                    if at and one:
                         heappush(soon, (at.translate(_FALLING), index))
             if soon:
                 at, index = heappop(soon)
@@ -178,18 +176,13 @@ class Contents:
     def past(self) -> "Past":
         """What was sat, as far as a search can tell; whether the last of it was too much."""
         from mindful.core.suggestion import Past
+        from mindful.store.sat import sat_in
 
-        sat = sorted(self._sat())
+        sat = sorted(sat_in(self._file))
         sittings = (one for one in self.newest_first(lambda _: None) if one.kind == "session")
         latest = next(sittings, None) if sat else None
         too_much = latest is not None and latest.words("too_much") == "yes"
         return Past([name for _, name in sat], {name: at for at, name in sat}, too_much)
-
-    def _sat(self) -> Iterator[tuple[datetime, str]]:
-        for _, piece in whole(self._file):
-            for at, name in _SITTING.findall(piece):
-                with suppress(ValueError):  # a date that no calendar has
-                    yield datetime.fromisoformat(at.decode()), name.decode()
 
     def has(self, entry: Entry) -> bool:
         """Whether this entry stands there, whole."""
