@@ -1,10 +1,51 @@
 """What the days hold, in plain counts: how much was sat, when, and of what."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
-from mindful.core.ranges import Range
+from mindful.core.checkin import ITEMS
+from mindful.core.ranges import WEEKDAYS, Range
+
+TOO_MUCH = ("a little", "yes")
+ASKED = ("no", *TOO_MUCH)
+_FEWEST = 10  # sittings that can have a usual time of day
+_LONG_GAP = 520  # weeks; so many without a sitting are left out, as where a clock was wrong
+
+
+class Counts(NamedTuple):
+    """Sittings, counted by each thing that is asked of them; however many, it stays small.
+
+    `sittings` and `seconds` are by day, `families` by family and seconds, `hours` by the hour they
+    began in, `ended` and `too_much` by the journal's words, `answers` by an item of the check-in
+    and what was answered before and after.
+    """
+
+    sittings: Counter[date]
+    seconds: Counter[date]
+    families: Counter[tuple[str, int]]
+    hours: Counter[int]
+    ended: Counter[str]
+    too_much: Counter[str]
+    answers: Counter[tuple[str, int, int]]
+
+    @classmethod
+    def none(cls) -> "Counts":
+        """Nothing counted yet."""
+        return cls(*(Counter() for _ in cls._fields))
+
+
+def both(values: Mapping[str, object]) -> Iterator[tuple[str, int, int]]:
+    """The items of a check-in that were answered before and after, and how: 1 to 9 each."""
+    for item in ITEMS:
+        before, after = values.get(f"before_{item.key}"), values.get(f"after_{item.key}")
+        if isinstance(before, int) and isinstance(after, int) and {before, after} <= _ANSWERS:
+            yield item.key, before, after
+
+
+_ANSWERS = {*range(1, 10)}
 
 
 class Family(NamedTuple):
@@ -49,3 +90,115 @@ class Totals(NamedTuple):
     early: int
     too_much: int
     asked: int
+
+    @classmethod
+    def of(cls, counts: Counts, days: Range, week_starts: str = "monday") -> "Totals":
+        """The totals of what was counted on these days.
+
+        `families` leaves out what is of none. `weeks` run from the range's first day to its last,
+        from the first sitting or to the last one where that end is open, by the week's first day.
+        """
+        families: dict[str, Family] = {}
+        for (name, seconds), count in counts.families.items():
+            had = families.get(name, Family(0, 0))
+            families[name] = Family(had.sittings + count, had.seconds + count * seconds)
+        families.pop("", None)
+        asked = {word: counts.too_much[word] for word in ASKED}
+        return cls(
+            days,
+            counts.sittings.total(),
+            counts.seconds.total(),
+            dict(sorted(counts.seconds.items())),
+            dict(sorted(families.items(), key=lambda one: (-one[1].sittings, one[0]))),
+            _weeks(counts, days, WEEKDAYS.index(week_starts)),
+            {item.key: found for item in ITEMS if (found := _answers(counts, item.key))},
+            [counts.hours[hour] for hour in range(24)],
+            counts.ended["early"],
+            sum(asked[word] for word in TOO_MUCH),
+            sum(asked.values()),
+        )
+
+
+def _weeks(counts: Counts, days: Range, starts: int) -> list[Week]:
+    """The weeks of these days, those without a sitting too, unless they are very many in a row."""
+    sittings: defaultdict[int, int] = defaultdict(int)
+    seconds: defaultdict[int, int] = defaultdict(int)
+    sat, first = counts.seconds, 1 + starts
+    for day, count in counts.sittings.items():
+        week = (day.toordinal() - first) // 7  # as _week has it; there may be very many days
+        sittings[week] += count
+        seconds[week] += sat[day]
+    if not sittings:
+        return []
+    ends = [_week(day, starts) for day in (days.first, days.last) if day]
+    near = (end for end in ends if min(abs(end - week) for week in sittings) <= _LONG_GAP)
+    weeks = _without_gaps(sorted({*sittings, *near}))
+    return [Week(_first_day(week, starts), sittings[week], seconds[week]) for week in weeks]
+
+
+def _week(day: date, starts: int) -> int:
+    """The number of a week; those that begin with a Monday count from the calendar's first."""
+    return (day.toordinal() - 1 - starts) // 7
+
+
+def _first_day(week: int, starts: int) -> date:
+    return date.fromordinal(max(1, week * 7 + 1 + starts))
+
+
+def week_of(day: date, starts: int) -> date:
+    """The first day of the week of a day; `starts` is 0 for a Monday."""
+    return _first_day(_week(day, starts), starts)
+
+
+def _without_gaps(weeks: Sequence[int]) -> Iterator[int]:
+    """These weeks and those between them, save for very long stretches."""
+    for week, following in pairwise(weeks):
+        yield week
+        if following - week <= _LONG_GAP:
+            yield from range(week + 1, following)
+    yield from weeks[-1:]
+
+
+def _answers(counts: Counts, item: str) -> Answers | None:
+    """The medians of an item before and after; None where nobody answered both."""
+    before: Counter[int] = Counter()
+    after: Counter[int] = Counter()
+    for (key, was, became), count in counts.answers.items():
+        if key == item:
+            before[was] += count
+            after[became] += count
+    if not before:
+        return None
+    return Answers(median(before), median(after), before.total())
+
+
+def median(of: Mapping[int, int]) -> float:
+    """The middle of numbers, each with how often it is there; of an even many, between two."""
+    many = sum(of.values())
+    middle = (_at(of, (many - 1) // 2), _at(of, many // 2))
+    return sum(middle) / 2
+
+
+def _at(of: Mapping[int, int], place: int) -> int:
+    """The number at a place, counted from 0, when all are in their order."""
+    for number in sorted(of):
+        place -= of[number]
+        if place < 0:
+            return number
+    raise IndexError("there are not as many")
+
+
+def usual(hours: Sequence[int]) -> tuple[int, int, int] | None:
+    """The hours of day between which most sittings begin, and how many do; None unless it is clear.
+
+    Clear is the shortest stretch that holds half of them in one hour or two, or two thirds in
+    three; of ten sittings at least.
+    """
+    many = sum(hours)
+    for length, part in ((1, 1 / 2), (2, 1 / 2), (3, 2 / 3)):
+        within = [sum(hours[(first + n) % 24] for n in range(length)) for first in range(24)]
+        most = max(within)
+        if many >= _FEWEST and most >= part * many:
+            first = within.index(most)
+            return first, (first + length) % 24, most
+    return None
