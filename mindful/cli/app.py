@@ -21,6 +21,8 @@ COMMANDS = {
     "delete": "correcting",
     "undo": "correcting",
     "search": "search",
+    "stats": "stats",
+    "calendar": "calendar",
     "again": "again",
     "report": "report",
     "exercises": "exercises",

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 TINT = "cyan"  # one of the sixteen colours, to be read on dark and on light
 STRONG = ("\x1b[1m", "\x1b[22m")  # bold, on and off; what is meant stands out without colour
+TINTED = ("\x1b[36m", "\x1b[39m")  # the tint, on and off
 NARROW = 60  # columns; below it the margins shrink
 
 

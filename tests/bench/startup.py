@@ -29,6 +29,9 @@ GROWING: dict[str, tuple[tuple[int, int, int], int]] = {
     "again": ((12, 13, 24), 24),
     "search kestrel": ((8, 12, 40), 48),
     "search Σίσυφος": ((8, 16, 70), 48),
+    "stats": ((10, 14, 34), 48),
+    "stats --since 2000": ((10, 16, 40), 48),
+    "calendar": ((10, 16, 40), 48),
 }
 BUDGET = {
     "--version": 2,
@@ -92,7 +95,7 @@ def measure(name: str, home: Path, *words: str, piped: bytes = b"", framed: bool
     budget = f"{BUDGET[name]:4} x" if name in BUDGET else "     -"
     most = GROWING.get(name.removesuffix(f", {SIZES[-1]} entries"), ((), 0))[1]
     print(
-        f"{name:32} {statistics.median(ratios):5.2f} x {budget}"
+        f"{name:36} {statistics.median(ratios):5.2f} x {budget}"
         f" {statistics.median(seconds) * 1000:6.0f} ms {peak:5.1f} MiB"
         + (f"  ({most} allowed)" if most else ""),
         flush=True,
@@ -151,7 +154,7 @@ def main() -> None:
         empty = root / "empty"
         homes = [journal(root / str(count), count) for count in (1000, 10_000, 100_000)]
         ten_thousand = homes[1]
-        print(f"{'':32} {'ratio':>7} {'budget':>6} {'CPU':>9} {'peak':>9}")
+        print(f"{'':36} {'ratio':>7} {'budget':>6} {'CPU':>9} {'peak':>9}")
         (empty / "state").mkdir(parents=True)
         (empty / "state" / "first-page").touch()
         measure("--version", empty, "--version")

@@ -38,6 +38,9 @@ def loaded(home: Path, *words: str, heavy: tuple[str, ...] = HEAVY) -> list[str]
         ["again"],
         ["search", "rain"],
         ["search", "régen", "--tag", "a"],
+        ["stats"],
+        ["stats", "--since", "2000"],
+        ["calendar"],
         ["journal", "path"],
     ],
 )
