@@ -12,11 +12,10 @@ from mindful.core.ranges import WEEKDAYS, Range, dates
 from mindful.core.words import safe
 from mindful.errors import Misuse
 from mindful.store.blocks import Damage
-from mindful.store.tally import tally
 from mindful.terminal import calendar as pages
 from mindful.terminal.bars import Signs
 from mindful.terminal.columns import width
-from mindful.terminal.totals import NO_NUMBERS
+from mindful.terminal.said import NO_NUMBERS
 
 Said = Annotated[
     list[str] | None,
@@ -40,7 +39,7 @@ def calendar(context: typer.Context, said: Said = None, as_json: AsJson = False)
     journal = world.journal()
     damages: list[Damage] = []
     with journal.read() as contents:
-        seconds = tally(contents, damages.append, [days]).counts[0].seconds
+        seconds = contents.tally(damages.append, [days]).counts[0].seconds
     if as_json:
         import json
 

@@ -10,7 +10,8 @@ from mindful.core.helping import Helped, Rated, helped
 from mindful.core.words import safe_json
 from mindful.store.blocks import Damage
 from mindful.terminal.columns import width
-from mindful.terminal.helping import NO_NUMBERS, page
+from mindful.terminal.helping import page
+from mindful.terminal.said import NO_NUMBERS
 
 if TYPE_CHECKING:
     from random import Random

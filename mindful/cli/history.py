@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mindful.store.contents import Contents
 
 USUAL = 20
+_WEEKS = 12  # of what is counted, unless a range is asked for
 ANY = Filters().sought()
 NOTHING_YET = "There is nothing here yet. `mindful start` begins a practice."
 NOTHING_THEN = "There is nothing like that here."
@@ -149,6 +150,16 @@ def show_page(world: World, lines: list[str]) -> None:
     from mindful.terminal.faces import is_plain
 
     pager.show(lines, world.environ, plain=is_plain(world.environ, world.settings.plain))
+
+
+def last_weeks(world: World) -> "Range":
+    """The last twelve weeks, the one that is not over yet among them."""
+    from mindful.core.ranges import WEEKDAYS, Range
+    from mindful.core.totals import week_of
+
+    today = world.today()
+    this = week_of(today, WEEKDAYS.index(world.settings.week_starts))
+    return Range(this - timedelta(weeks=_WEEKS - 1), today, world.day_ends_at)
 
 
 def _print(world: World, entries: list[Entry]) -> None:

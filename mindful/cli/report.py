@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Annotated, NamedTuple
 import typer
 
 from mindful.cli.filters import About, Filters, OfExercise, OfFamily, Tagged
-from mindful.cli.history import ANY, Said, Since, Until, days_of, warn
+from mindful.cli.history import ANY, Said, Since, Until, days_of, last_weeks, warn
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
-from mindful.core.ranges import WEEKDAYS, Range
+from mindful.core.ranges import Range
 from mindful.core.sought import Sought
-from mindful.core.tallied import counted
+from mindful.core.totals import Totals
 from mindful.core.words import in_one_line
 from mindful.errors import MindfulError, Misuse
 from mindful.store import handed
@@ -25,7 +24,6 @@ from mindful.store.contents import Contents
 from mindful.terminal.columns import tell
 from mindful.terminal.report import Report, html, phrases
 
-_USUAL = 12  # weeks
 _ENDINGS = (".html", ".htm")
 _EXAMPLE = "As in `mindful report -o report.html`."
 
@@ -77,17 +75,9 @@ def report(
     title = world.library.title(exercise) if exercise else ""
     words = _Words(sought, phrases.chosen(title, sought.family, tag or [], about or []))
     file = _file(output, world)
-    days = days_of(" ".join(said or []), since, until, world)
-    if not (said or since or until):
-        days = _usual(days, world)
+    asked = bool(said or since or until)
+    days = days_of(" ".join(said or []), since, until, world) if asked else last_weeks(world)
     _out(world, days, None if no_text else words, file)
-
-
-def _usual(days: Range, world: World) -> Range:
-    """The last 12 weeks, the one that has begun among them."""
-    today = world.today()
-    begun = (today.weekday() - WEEKDAYS.index(world.settings.week_starts)) % 7
-    return days._replace(first=today - timedelta(days=begun + 7 * (_USUAL - 1)), last=today)
 
 
 def _file(output: str, world: World) -> Path | None:
@@ -122,7 +112,9 @@ def _page(
     world: World, days: Range, words: _Words | None, contents: Contents, damages: list[Damage]
 ) -> Report:
     """What the page holds; MindfulError where that is nothing."""
-    totals = counted(contents.oldest_first(damages.append, days), days)
+    settings = world.settings
+    (counts,) = contents.tally(damages.append, [days]).counts
+    totals = Totals.of(counts, days, settings.week_starts)
     entries: Iterable[Entry] | None = None
     if words:
         entries = _any(
@@ -135,7 +127,6 @@ def _page(
             "There is nothing from then. Nothing was written.",
             f"Other days might have some, as in `mindful report {world.today().year}`.",
         )
-    settings = world.settings
     return Report(
         totals,
         world.today(),

@@ -2,24 +2,34 @@
 
 import sys
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mindful.cli.history import NOTHING_THEN, NOTHING_YET, Said, Since, Until, days_of, warn
+from mindful.cli.history import (
+    NOTHING_THEN,
+    NOTHING_YET,
+    Said,
+    Since,
+    Until,
+    days_of,
+    last_weeks,
+    warn,
+)
 from mindful.cli.world import World, world_of
-from mindful.core.ranges import WEEKDAYS, Range
+from mindful.core.ranges import Range
 from mindful.core.recurring import recurring
-from mindful.core.totals import Totals, week_of
+from mindful.core.totals import Totals
 from mindful.core.words import safe_json
 from mindful.store.blocks import Damage
 from mindful.store.journal import Journal
-from mindful.store.tally import Tally, tally
 from mindful.terminal import totals as pages
 from mindful.terminal.bars import Signs
 from mindful.terminal.columns import width
 
-_WEEKS = 12  # unless a range is asked for
+if TYPE_CHECKING:
+    from mindful.store.tally import Tally
+
 _READ = 500  # entries whose words are looked at
 
 AsJson = Annotated[bool, typer.Option("--json", help="The numbers, as JSON.")]
@@ -52,29 +62,23 @@ def stats(
     journal = world.journal()
     damages: list[Damage] = []
     if as_json:
-        _print_json(_totals(world, journal, days or _last_weeks(world), damages)[0])
+        _print_json(_totals(world, journal, days or last_weeks(world), damages)[0])
     else:
         _print(world, journal, days, damages)
     warn(damages, journal)
 
 
-def _last_weeks(world: World) -> Range:
-    """The last twelve weeks, the one that is not over yet among them."""
-    today = world.today()
-    this = week_of(today, WEEKDAYS.index(world.settings.week_starts))
-    return Range(this - timedelta(weeks=_WEEKS - 1), today, world.day_ends_at)
-
-
 def _totals(
     world: World, journal: Journal, days: Range, damages: list[Damage], newest: int = 0
-) -> tuple[Totals, pages.Recent, Tally]:
+) -> tuple[Totals, pages.Recent, "Tally"]:
     """The totals of these days, those of the last days, and what they were made from."""
     today = world.today()
     month = today - timedelta(days=27)
     latest = Range(month, today, world.day_ends_at)
     within = days.holds(month) and days.holds(today)
     with journal.read() as contents:
-        found = tally(contents, damages.append, [days] if within else [days, latest], newest)
+        ranges = [days] if within else [days, latest]
+        found = contents.tally(damages.append, ranges, newest)
     sat = [today - timedelta(days=back) in found.counts[-1].sittings for back in range(28)]
     recent = pages.Recent(sum(sat[:7]), sum(sat))
     return Totals.of(found.counts[0], days, world.settings.week_starts), recent, found
@@ -82,7 +86,7 @@ def _totals(
 
 def _print(world: World, journal: Journal, days: Range | None, damages: list[Damage]) -> None:
     """The page; one sentence where nothing was sat."""
-    over = days or _last_weeks(world)
+    over = days or last_weeks(world)
     totals, recent, found = _totals(world, journal, over, damages, _READ)
     if not totals.sittings:
         empty = not (journal.path.exists() and journal.has_sat())

@@ -1,10 +1,9 @@
 """What the journal holds: found by one search, parsed one by one."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from mindful.core.entry import Entry
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from mindful.core.sought import Sought
     from mindful.core.suggestion import Past
     from mindful.store.finding import Finding
+    from mindful.store.tally import Tally
 
 _FALLING = bytes(range(255, -1, -1))  # what turns the order of bytes round
 Told = Callable[[Damage], None]
@@ -70,6 +70,15 @@ class Contents:
         from mindful.store.answering import answering
 
         return answering(self._file)
+
+    def tally(self, damaged: Told, ranges: "Sequence[Range]", newest: int = 0) -> "Tally":
+        """What was sat in each of these ranges, and so many of the newest texts of the first."""
+        from mindful.store.tally import Tally
+
+        found = Tally.of(self._file, ranges, newest)
+        for start, reason in found.damaged:
+            damaged(Damage(self._line(start), reason))
+        return found
 
     @property
     def earliest(self) -> bytes:
@@ -164,10 +173,8 @@ class Contents:
     def _meant(self, said: str) -> int:
         """The block that is meant by a beginning of its entry's id, or its last four."""
         own, dot, number = said.partition(".")
-        scan = self._scan
-        id = meant(own, chain(scan.ids.all(), scan.unnamed.values()))
-        among = scan.ids.where(id) or [at for at, named in scan.unnamed.items() if named == id]
-        shown = self._shown(among[0])
+        ids = self._scan.ids
+        shown = self._shown(ids.where(meant(own, ids.all()))[0])
         wanted = int(number) if number.isdecimal() else 0 if dot else 1
         if not 1 <= wanted <= len(shown):
             raise no_entry(said)

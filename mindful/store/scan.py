@@ -20,7 +20,7 @@ _FEW = 64  # ids that are looked for one by one; from there on a table is quicke
 
 
 class Ids:
-    """The id of every block, in their order; one without an id has blanks in its place."""
+    """The id of every block, in their order; one that cannot be read has blanks in its place."""
 
     def __init__(self, ids: list[bytes]) -> None:
         """Of ids that each stand alone, or several joined by line ends."""
@@ -69,18 +69,17 @@ class Ids:
 
 
 class Heads(NamedTuple):
-    """The ids and times of some blocks; by their number, ids made of bytes, and what is damaged."""
+    """The ids and times of some blocks; what is damaged, by its number, and why."""
 
     ids: list[bytes]
     times: list[bytes]
-    unnamed: dict[int, str]
     damaged: dict[int, str]
 
     @classmethod
     def of(cls, piece: bytes) -> "Heads":
         """Those of a piece that cuts no block in two."""
         found = blocks.HEADER.findall(piece)
-        heads = cls([id for id, _ in found], [at for _, at in found], {}, {})
+        heads = cls([id for id, _ in found], [at for _, at in found], {})
         if b"" in heads.times:
             for number, (start, end) in enumerate(spans(piece)):
                 if not heads.times[number]:
@@ -90,15 +89,12 @@ class Heads(NamedTuple):
     def _look(self, number: int, block: bytes) -> None:
         """Read a block that does not begin as ours do."""
         entry = blocks.parse(block)
-        self.ids[number] = _NO_ID
-        if not isinstance(entry, Entry):
-            self.damaged[number] = entry
-            return
-        self.times[number] = entry.sorted_at.isoformat().encode()
-        if "id" in entry.values:
-            self.ids[number] = entry.words("id").encode()
+        if isinstance(entry, Entry):
+            self.ids[number] = entry.id.encode()
+            self.times[number] = entry.sorted_at.isoformat().encode()
         else:
-            self.unnamed[number] = entry.id
+            self.ids[number] = _NO_ID
+            self.damaged[number] = entry
 
 
 class Piece(NamedTuple):
@@ -122,7 +118,6 @@ class Scan(NamedTuple):
 
     pieces: list[Piece]
     ids: Ids
-    unnamed: dict[int, str]
     damaged: list[tuple[int, str]]
 
     @classmethod
@@ -130,7 +125,6 @@ class Scan(NamedTuple):
         """A scan of the whole file."""
         pieces: list[Piece] = []
         ids: list[bytes] = []
-        unnamed: dict[int, str] = {}
         damaged: list[tuple[int, str]] = []
         first = 0
         for base, piece in whole(file):
@@ -140,12 +134,11 @@ class Scan(NamedTuple):
             edges = min(heads.times), max(heads.times)
             pieces.append(Piece(base, len(piece), first, *edges))
             ids.append(b"\n".join(heads.ids))
-            unnamed |= {first + number: id for number, id in heads.unnamed.items()}
             if heads.damaged:
                 starts = begins(piece, base)
                 damaged += [(starts[number], why) for number, why in heads.damaged.items()]
             first += len(heads.ids)
-        return cls(pieces, Ids(ids), unnamed, damaged)
+        return cls(pieces, Ids(ids), damaged)
 
 
 def whole(file: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -12,9 +12,7 @@ from mindful.core.entry import Entry
 from mindful.core.ranges import Range
 from mindful.core.totals import Counts
 from mindful.store import blocks
-from mindful.store.blocks import Damage
 from mindful.store.columns import columns, written
-from mindful.store.contents import Contents, Told
 from mindful.store.scan import Piece, spans, whole
 from mindful.store.summing import Dated, Sum
 
@@ -40,17 +38,6 @@ class Tally(NamedTuple):
         return cls(
             [one.counts() for one in way.sums], way.texts(file) if newest else [], way.damaged
         )
-
-
-def tally(contents: Contents, damaged: Told, ranges: Sequence[Range], newest: int = 0) -> Tally:
-    """What was sat in each of these ranges; damaged blocks met are told.
-
-    `newest` says of how many entries of the first range the texts are wanted, too.
-    """
-    found = Tally.of(contents._file, ranges, newest)
-    for start, reason in found.damaged:
-        damaged(Damage(contents._line(start), reason))
-    return found
 
 
 def counted(versions: Sequence[Entry]) -> Entry:

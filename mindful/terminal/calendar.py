@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mindful.core.ranges import MONTHS, WEEKDAYS
 from mindful.terminal.bars import Signs
 from mindful.terminal.columns import wrapped
+from mindful.terminal.said import so_many
 from mindful.terminal.theme import TINTED, minutes
 
 STEPS = (1, 300, 900, 1800)  # seconds from which a day has the next shade
@@ -131,4 +132,4 @@ def in_words(year: Year, columns: int) -> Iterator[str]:
 
 
 def _days(count: int) -> str:
-    return f"{count} day" + "s" * (count != 1)
+    return so_many(count, "day")

@@ -14,9 +14,9 @@ from mindful.core.helping import (
 from mindful.core.words import safe
 from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.pages import NARROW, TITLE
+from mindful.terminal.said import so_many
 
 HEADING = "What seems to help"
-NO_NUMBERS = "Numbers are switched off; `mindful config set numbers true` shows them again."
 _OWN = (
     "These are your own sittings, and not an experiment: which practice you chose, and on what "
     "day, is in them too."
@@ -149,4 +149,4 @@ def _title(name: str, titles: Mapping[str, str]) -> str:
 
 
 def _sittings(count: int) -> str:
-    return "1 sitting" if count == 1 else f"{count:,} sittings"
+    return so_many(count, "sitting")

@@ -5,15 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from mindful.core.checkin import ITEMS
-from mindful.core.ranges import Range
 from mindful.core.totals import Totals, usual
 from mindful.core.words import safe
 from mindful.terminal.bars import Signs, drawn
 from mindful.terminal.columns import wrapped
+from mindful.terminal.said import NO_NUMBERS, shares, so_many, stretch
 from mindful.terminal.theme import minutes
 
 FAMILIES = ("presence", "perspective", "security", "together")
-NO_NUMBERS = "Numbers are switched off; `mindful config set numbers true` shows them again."
 _WIDE = 72  # columns that an item's before and after need beside each other
 
 
@@ -58,30 +57,10 @@ def _apart(parts: Iterable[Sequence[str]]) -> Iterator[str]:
         yield from part
 
 
-def stretch(days: Range) -> str:
-    """A range in words: 31 August to 22 November 2026."""
-    first, last = days.first, days.last
-    if not (first or last):
-        return "All there is"
-    if not (first and last):
-        return f"From {_day(first)} on" if first else f"Up to {_day(last or date.max)}"
-    if first == last:
-        return _day(first)
-    begins = f"{first.day}"
-    begins += f" {first:%B}" if (first.year, first.month) != (last.year, last.month) else ""
-    begins += f" {first.year}" if first.year != last.year else ""
-    return f"{begins} to {_day(last)}"
-
-
-def _day(of: date) -> str:
-    return f"{of.day} {of:%B} {of.year}"
-
-
 def _summary(totals: Totals, recent: Recent, columns: int) -> list[str]:
     days = f"Practised on {recent.twenty_eight or 'none'} of the last 28 days"
     days += f", {recent.seven or 'none'} of the last 7" if recent.twenty_eight else ""
-    sittings = "1 sitting" if totals.sittings == 1 else f"{totals.sittings:,} sittings"
-    lines = (f"{days}.", f"{sittings}, {minutes(totals.seconds)}.")
+    lines = (f"{days}.", f"{so_many(totals.sittings, 'sitting')}, {minutes(totals.seconds)}.")
     return [line for said in lines for line in wrapped(said, columns)]
 
 
@@ -103,7 +82,7 @@ def _check_in(totals: Totals, columns: int, signs: Signs) -> Iterator[str]:
     for item in ITEMS:
         if not (found := totals.check_in.get(item.key)):
             continue
-        of = f"{found.sittings:,} sitting" + "s" * (found.sittings != 1)
+        of = so_many(found.sittings, "sitting")
         before, after = _dots("before", found.before, signs), _dots("after", found.after, signs)
         yield ""
         if columns >= _WIDE:
@@ -126,14 +105,7 @@ def _said(totals: Totals) -> Iterator[str]:
         return
     if found := usual(totals.hours):
         yield f"Mostly begun {between(*found[:2])} ({found[2]:,} of {sum(totals.hours):,})."
-    were = "was" if totals.early == 1 else "were"
-    yield f"{totals.early or 'None'} of {totals.sittings:,} {were} left early."
-    if totals.asked:
-        was = "was" if totals.too_much == 1 else "were"
-        yield (
-            f"Of {totals.asked:,} asked about, {totals.too_much or 'none'} {was} too much"
-            " or a little too much."
-        )
+    yield from shares(totals)
 
 
 def _recurring(words: Sequence[str], columns: int) -> list[str]:

@@ -307,9 +307,9 @@ TOO_LONG = (
             "For example `mindful start sounds 5m`; `mindful exercises` lists them.\n",
         ),
         (
-            ["strat"],
+            ["strt"],
             2,
-            "No such command 'strat'. Did you mean 'start'?\n`mindful --help` says how.\n",
+            "No such command 'strt'. Did you mean 'start'?\n`mindful --help` says how.\n",
         ),
         (["write", "--nope"], 2, "No such option: --nope\n`mindful write --help` says how.\n"),
         (

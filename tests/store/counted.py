@@ -16,7 +16,6 @@ from mindful.core.ranges import Range
 from mindful.core.totals import Totals
 from mindful.store import blocks
 from mindful.store.contents import Contents
-from mindful.store.tally import tally
 
 ALL = Range()
 FAMILIES = ["presence", "perspective", "security", "together", "of my own"]
@@ -281,7 +280,7 @@ def asked(chance: Random) -> tuple[Range, str]:
 
 def quickly(data: bytes, days: Range = ALL, starts: str = "monday") -> Totals:
     """The totals as the commands have them."""
-    found = tally(Contents(BytesIO(data)), lambda _: None, [days])
+    found = Contents(BytesIO(data)).tally(lambda _: None, [days])
     return Totals.of(found.counts[0], days, starts)
 
 

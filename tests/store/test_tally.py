@@ -13,7 +13,6 @@ from mindful.core.ranges import Range
 from mindful.core.totals import Family
 from mindful.store import blocks
 from mindful.store.contents import Contents
-from mindful.store.tally import tally
 from tests.conftest import MORNING
 from tests.store.counted import ALL, asked, journal, plain, quickly, slowly
 
@@ -103,7 +102,7 @@ def test_the_first_version_counts_on_its_own_day_and_no_other_on_another() -> No
 def test_what_cannot_be_read_is_told_by_its_line_and_hides_nothing() -> None:
     told: list[blocks.Damage] = []
     data = blocks.write(SAT) + b"\n[[entry]]\nat = sometime\n" + blocks.write(SAT)
-    found = tally(Contents(BytesIO(data)), told.append, [ALL])
+    found = Contents(BytesIO(data)).tally(told.append, [ALL])
     assert (found.counts[0].sittings.total(), [one.line for one in told]) == (1, [16])
 
 
@@ -171,7 +170,7 @@ def test_the_newest_texts_are_had_whatever_their_order_in_the_file() -> None:
     by_hand = b'[[entry]]\nat = 2026-11-29\ntext = "29 by hand"\n'
     parts.insert(14, by_hand)
     for size in (1, 3, 10, 40):
-        found = tally(Contents(BytesIO(b"".join(parts))), lambda _: None, [ALL], size)
+        found = Contents(BytesIO(b"".join(parts))).tally(lambda _: None, [ALL], size)
         first = [int(text.split()[0]) for text in found.texts]
         assert first == [*range(1, 30)][-size:]
 
@@ -180,5 +179,5 @@ def test_several_ranges_are_counted_on_one_way() -> None:
     days = [MORNING.replace(day=day) for day in (1, 20, 22)]
     parts = [blocks.write(SAT.with_(id=f"{at:%Y%m%d}-0730-k3f9", at=at)) for at in days]
     asked_for = [Range(None, date(2026, 11, 1)), Range(date(2026, 11, 20)), ALL]
-    found = tally(Contents(BytesIO(b"".join(parts))), lambda _: None, asked_for)
+    found = Contents(BytesIO(b"".join(parts))).tally(lambda _: None, asked_for)
     assert [one.sittings.total() for one in found.counts] == [1, 2, 3]

@@ -117,8 +117,7 @@ COUNTED = [
     "How much of you is here right now?", "2 sittings",
     "before", "miles away", "fully here", "4", "after", "miles away", "fully here", "5.5",
     "Left early, and too much",
-    "1 was left early. “Was any of it too much?” was answered 3 times, once with “a little” or "
-    "“yes”.",
+    "1 of 3 was left early. Of 3 asked about, 1 was too much or a little too much.",
 ]  # fmt: skip
 
 
@@ -226,48 +225,6 @@ def test_hostile_words_stay_words() -> None:
     for part in ('document.title="owned"</script>', "{{ 7 * 7 }} {% include", "&lt;b&gt; <svg"):
         assert shown.count(part) == 7  # as they were written, everywhere they were
     assert "\ufffdabc\ufffd\ufffd\ufffd\ufffd[2J\ufffd&lt;b&gt;" in shown
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ("2026-11-22", "2026-11-22", "Sunday 22 November 2026"),
-        ("2026-11-01", "2026-11-22", "1 to 22 November 2026"),
-        ("2026-11-01", "2026-11-30", "November 2026"),
-        ("2026-02-01", "2026-02-28", "February 2026"),
-        ("2024-02-01", "2024-02-28", "1 to 28 February 2024"),
-        ("2026-07-01", "2026-12-31", "July to December 2026"),
-        ("2026-09-07", "2026-11-22", "7 September to 22 November 2026"),
-        ("2025-11-23", "2026-11-22", "23 November 2025 to 22 November 2026"),
-        ("2025-12-01", "2026-02-28", "December 2025 to February 2026"),
-        ("2026-01-01", "2026-12-31", "2026"),
-        ("2024-01-01", "2026-12-31", "2024 to 2026"),
-        ("2024-01-01", None, "Since 1 January 2024"),
-        (None, "2026-11-22", "Until 22 November 2026"),
-        ("0001-01-01", "2026-11-22", "Until 22 November 2026"),
-        (None, None, "All there is"),
-    ],
-)
-def test_its_heading_is_its_days_in_words(first: str | None, last: str | None, words: str) -> None:
-    ends = [date.fromisoformat(one) if one else None for one in (first, last)]
-    assert phrases.stretch(Range(*ends)) == words
-
-
-@pytest.mark.parametrize(
-    ("early", "asked", "too_much", "words"),
-    [
-        (0, 0, 0, ["None was left early."]),
-        (2, 1, 0, ["2 were left early.", "once, with “no”."]),
-        (1, 5, 0, ["1 was left early.", "5 times, each time with “no”."]),
-        (1, 2, 2, ["1 was left early.", "twice, each time with “a little” or “yes”."]),
-        (1, 12, 3, ["1 was left early.", "12 times, 3 times with “a little” or “yes”."]),
-    ],
-)
-def test_what_was_left_early_or_too_much_is_said_plainly(
-    early: int, asked: int, too_much: int, words: list[str]
-) -> None:
-    said = phrases.shares(TOTALS._replace(early=early, asked=asked, too_much=too_much))
-    assert [one.replace("“Was any of it too much?” was answered ", "") for one in said] == words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from mindful.core.ranges import Range
 from mindful.core.totals import Answers, Family, Totals, Week
 from mindful.terminal.bars import ASCII, UNICODE, Signs, chart_of
-from mindful.terminal.totals import Recent, between, page, stretch, without_numbers
+from mindful.terminal.totals import Recent, between, page, without_numbers
 
 TODAY = date(2026, 11, 22)
 TOTALS = Totals(
@@ -137,21 +137,6 @@ def test_weeks_before_the_first_sitting_and_behind_today_are_not_shown() -> None
     ]
     shown = chart_of(TOTALS._replace(days={date(2026, 11, 9): 60}, weeks=weeks), TODAY).bars
     assert [bar.label for bar in shown] == ["9 Nov", "16 Nov"]
-
-
-def test_a_range_in_words() -> None:
-    first, last = date(2025, 11, 23), TODAY
-    said = [Range(), Range(first), Range(None, last), Range(last, last), Range(first, last),
-            Range(date(2026, 8, 31), last), Range(date(2026, 11, 1), last)]  # fmt: skip
-    assert list(map(stretch, said)) == [
-        "All there is",
-        "From 23 November 2025 on",
-        "Up to 22 November 2026",
-        "22 November 2026",
-        "23 November 2025 to 22 November 2026",
-        "31 August to 22 November 2026",
-        "1 to 22 November 2026",
-    ]
 
 
 def test_hours_as_people_say_them() -> None:

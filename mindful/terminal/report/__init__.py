@@ -10,7 +10,7 @@ from mindful.core import charts
 from mindful.core.entry import Entry
 from mindful.core.totals import Totals
 from mindful.core.words import safe
-from mindful.terminal import pages
+from mindful.terminal import pages, said
 from mindful.terminal.report import phrases
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Report(NamedTuple):
     @property
     def heading(self) -> str:
         """Its days, in words."""
-        return phrases.stretch(self.totals.range)
+        return said.stretch(self.totals.range)
 
 
 class Words(NamedTuple):
@@ -110,7 +110,7 @@ def _counted(report: Report) -> Mapping[str, Any]:
     return {
         "summary": phrases.summary(totals),
         "maps": [
-            (one, phrases.stretch(days._replace(first=one.first, last=one.last)), phrases.told(one))
+            (one, said.stretch(days._replace(first=one.first, last=one.last)), phrases.told(one))
             for one in charts.maps(days, totals.days, report.week_starts)
         ],
         "legend": phrases.legend(),
@@ -118,7 +118,7 @@ def _counted(report: Report) -> Mapping[str, Any]:
         "bars": phrases.labelled(unit, bars),
         "families": phrases.families(totals),
         "check_in": phrases.check_in(totals),
-        "shares": phrases.shares(totals),
+        "shares": said.shares(totals),
     }
 
 

@@ -1,49 +1,14 @@
 """What a page of looking back says in words beside its charts."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from mindful.core import charts
 from mindful.core.checkin import ITEMS, Item
 from mindful.core.exercise import FAMILIES
-from mindful.core.ranges import Range
 from mindful.core.totals import Answers, Family, Totals
-from mindful.terminal.pages import day
+from mindful.terminal.said import so_many
 from mindful.terminal.theme import minutes
-
-
-def stretch(days: Range) -> str:
-    """The days of a range: 1 to 22 November 2026, November 2026, Since 2 November 2026."""
-    first = days.first if days.first and days.first > date.min else None
-    last = days.last if days.last and days.last < date.max else None
-    if not first or not last:
-        ends = f"Since {_date(first)}" if first else f"Until {_date(last)}" if last else ""
-        return ends or "All there is"
-    if first == last:
-        return day(first)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-    whole = first.day == 1 and last.toordinal() + 1 == _next(last).toordinal()
-    begins, ends = (f"{first:%B}", f"{last:%B}") if whole else (_short(first), _short(last))
-    if first.year != last.year:
-        return f"{begins} {first.year} to {ends} {last.year}"
-    if first.month == last.month:
-        return f"{ends} {last.year}" if whole else f"{first.day} to {ends} {last.year}"
-    return f"{begins} to {ends} {last.year}"
-
-
-def _next(of: date) -> date:
-    """The first day of the month after this one."""
-    return date(of.year + of.month // 12, of.month % 12 + 1, 1)
-
-
-def _short(of: date) -> str:
-    return f"{of.day} {of:%B}"
-
-
-def _date(of: date | None) -> str:
-    return f"{of.day} {of:%B} {of.year}" if of else ""
 
 
 def chosen(title: str, family: str, tags: Sequence[str], about: Sequence[str]) -> str:
@@ -66,11 +31,6 @@ def brief(seconds: int) -> str:
         return f"{seconds} s"
     hours, rest = divmod(round(seconds / 60), 60)
     return f"{hours:,} h {rest} min" if hours else f"{rest} min"
-
-
-def so_many(count: int, thing: str) -> str:
-    """A count and what is counted."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def summary(totals: Totals) -> str:
@@ -133,22 +93,3 @@ def check_in(totals: Totals) -> list[tuple[Item, Answers, list[tuple[str, str, c
     return [(item, answers, [("before", f"{answers.before:g}", charts.scale(answers.before)),
                              ("after", f"{answers.after:g}", charts.scale(answers.after))])
             for item, answers in found]  # fmt: skip
-
-
-def shares(totals: Totals) -> list[str]:
-    """How many were left early, and how many were too much, in plain sentences."""
-    if not totals.sittings:
-        return []
-    early = {0: "None was", 1: "1 was"}.get(totals.early, f"{totals.early:,} were")
-    said = [f"{early} left early."]
-    if totals.asked:
-        each = "each time " if totals.asked > 1 else ""
-        with_ = f"{_times(totals.too_much)} with “a little” or “yes”"
-        if totals.too_much in (0, totals.asked):
-            with_ = f"{each}with {'“a little” or “yes”' if totals.too_much else '“no”'}"
-        said.append(f"“Was any of it too much?” was answered {_times(totals.asked)}, {with_}.")
-    return said
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
