@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from mindful.cli.history import warn
+from mindful.cli.history import show_page, warn
 from mindful.cli.world import World
 from mindful.core.checkin import EASE, HERE
 from mindful.core.entry import Entry
@@ -47,7 +47,7 @@ def what_helps(world: World, days: "Range | None" = None, as_json: bool = False)
         names = {each.exercise for one in found.values() for each in one.practices}
         library = world.library
         titles = {name: library.title(name) for name in names}
-        print(*page(found, titles, width()), sep="\n")
+        show_page(world, list(page(found, titles, width())))
     warn(damages, journal)
 
 

@@ -14,6 +14,7 @@ from mindful.cli.history import (
     Until,
     days_of,
     last_weeks,
+    show_page,
     warn,
 )
 from mindful.cli.world import World, world_of
@@ -99,7 +100,7 @@ def _print(world: World, journal: Journal, days: Range | None, damages: list[Dam
         page = pages.page(totals, recent, words, world.today(), columns, signs)
     else:
         page = pages.without_numbers(totals, words, columns)
-    print(*page, sep="\n")
+    show_page(world, list(page))
 
 
 def _print_json(totals: Totals) -> None:

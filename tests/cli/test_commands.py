@@ -307,9 +307,9 @@ TOO_LONG = (
             "For example `mindful start sounds 5m`; `mindful exercises` lists them.\n",
         ),
         (
-            ["strt"],
+            ["hstory"],
             2,
-            "No such command 'strt'. Did you mean 'start'?\n`mindful --help` says how.\n",
+            "No such command 'hstory'. Did you mean 'history'?\n`mindful --help` says how.\n",
         ),
         (["write", "--nope"], 2, "No such option: --nope\n`mindful write --help` says how.\n"),
         (
