@@ -129,7 +129,7 @@ def _in_the_room(world: World, sought: Sought) -> None:
     from mindful.cli import paper
     from mindful.cli.leaving import leaving
     from mindful.store.drafts import Left, begun
-    from mindful.terminal.faces import is_plain
+    from mindful.terminal.plainly import is_plain
     from mindful.terminal.writing import room_to_write
 
     with leaving() as asked:

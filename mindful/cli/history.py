@@ -146,8 +146,11 @@ def view_of(world: World) -> View:
 
 def show_page(world: World, lines: list[str]) -> None:
     """A page on the terminal; a long one as the person reads long ones."""
+    if not sys.stdout.isatty():
+        print(*lines, sep="\n")
+        return
     from mindful.terminal import pager
-    from mindful.terminal.faces import is_plain
+    from mindful.terminal.plainly import is_plain
 
     pager.show(lines, world.environ, plain=is_plain(world.environ, world.settings.plain))
 

@@ -16,7 +16,8 @@ from mindful.core.ranges import duration
 from mindful.core.suggestion import suggestions
 from mindful.core.words import safe
 from mindful.errors import MindfulError, Misuse
-from mindful.terminal.faces import Look, is_plain
+from mindful.terminal.faces import Look
+from mindful.terminal.plainly import is_plain
 from mindful.terminal.theme import minutes
 
 Name = Annotated[

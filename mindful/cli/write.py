@@ -93,7 +93,7 @@ def _in_the_room(entry: Entry | None, named: dict[str, list[str]], world: World)
     What is of another time, or of a sitting, has a room of its own: other words wait.
     """
     from mindful.store.drafts import Left, begun
-    from mindful.terminal.faces import is_plain
+    from mindful.terminal.plainly import is_plain
     from mindful.terminal.writing import room_to_write
 
     with leaving() as asked:

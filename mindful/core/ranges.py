@@ -11,11 +11,11 @@ SHORTEST_SITTING = 10  # seconds
 LONGEST_SITTING = 3 * 3600  # seconds
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
-_PIECE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]*)\s*")
-_CLOCK = re.compile(r"(?:(\d{1,6}):)?(\d{1,6}):(\d\d)")
+_PIECE = r"(\d+(?:[.,]\d+)?)\s*([a-z]*)\s*"
+_CLOCK = r"(?:(\d{1,6}):)?(\d{1,6}):(\d\d)"
 _LENGTHS = {"d": 1, "w": 7}
-_BACK = re.compile(r"(?:last )?(\d{1,5}) ?(d|w|m|y|days?|weeks?|months?|years?)( ago)?")
-_CALENDAR = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_BACK = r"(?:last )?(\d{1,5}) ?(d|w|m|y|days?|weeks?|months?|years?)( ago)?"
+_CALENDAR = r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january february march april may june july august september october november december"
@@ -49,7 +49,7 @@ def sitting_length(said: str) -> int:
 
 
 def _clock(text: str) -> float | None:
-    match = _CLOCK.fullmatch(text)
+    match = re.fullmatch(_CLOCK, text)
     if not match:
         return None
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
@@ -61,7 +61,7 @@ def _clock(text: str) -> float | None:
 def _pieces(text: str) -> float | None:
     """A number and its unit, over and over, each unit smaller than the one before."""
     total, smaller, end = 0.0, 7200.0, 0
-    for match in _PIECE.finditer(text):
+    for match in re.finditer(_PIECE, text):
         if match.start() != end:
             return None
         size = _unit(match.group(2), smaller)
@@ -146,7 +146,7 @@ def _named(text: str, today: date, week_starts: str) -> Range | None:
 
 
 def _back(text: str, today: date) -> Range | None:
-    match = _BACK.fullmatch(text)
+    match = re.fullmatch(_BACK, text)
     if not match or match.group(1).strip("0") == "":
         return None
     count, unit, ago = int(match.group(1)), match.group(2)[0], match.group(3)
@@ -163,7 +163,7 @@ def _back(text: str, today: date) -> Range | None:
 
 
 def _calendar(text: str) -> Range | None:
-    match = _CALENDAR.fullmatch(text)
+    match = re.fullmatch(_CALENDAR, text)
     if not match:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())

@@ -18,8 +18,8 @@ _LEAST = 0.75  # as five letters have that never end a clause
 # Letters with their marks, as blanks and signs of every script part them.
 _LETTERS = r"[^\s\d_!-/:-@\[-`{-~\u00a1-\u00bf\u0964\u0965\u2000-\u206f\u3000-\u303f]++"
 # Scripts that set no blanks between words: what stands between two signs there is no word.
-_UNPARTED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-                       r"\uf900-\ufaff\U00020000-\U0003ffff]")  # fmt: skip
+_UNPARTED = ((0x0E00, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF),
+             (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
 
 
 class _Words(NamedTuple):
@@ -82,4 +82,8 @@ def recurring(texts: Sequence[str]) -> list[str]:
 
 
 def _is_word(word: str) -> bool:
-    return len(word) >= _FEWEST and word[0].isalpha() and not _UNPARTED.search(word)
+    return len(word) >= _FEWEST and word[0].isalpha() and not any(map(_is_unparted, word))
+
+
+def _is_unparted(letter: str) -> bool:
+    return any(first <= ord(letter) <= last for first, last in _UNPARTED)

@@ -108,7 +108,7 @@ class Totals(NamedTuple):
             days,
             counts.sittings.total(),
             counts.seconds.total(),
-            dict(sorted(counts.seconds.items())),
+            {day: counts.seconds[day] for day in sorted(counts.seconds)},
             dict(sorted(families.items(), key=lambda one: (-one[1].sittings, one[0]))),
             _weeks(counts, days, WEEKDAYS.index(week_starts)),
             {item.key: found for item in ITEMS if (found := _answers(counts, item.key))},
@@ -123,11 +123,12 @@ def _weeks(counts: Counts, days: Range, starts: int) -> list[Week]:
     """The weeks of these days, those without a sitting too, unless they are very many in a row."""
     sittings: defaultdict[int, int] = defaultdict(int)
     seconds: defaultdict[int, int] = defaultdict(int)
-    sat, first = counts.seconds, 1 + starts
-    for day, count in counts.sittings.items():
-        week = (day.toordinal() - first) // 7  # as _week has it; there may be very many days
+    first = 1 + starts
+    numbers = [(day.toordinal() - first) // 7 for day in counts.sittings]  # as _week has it
+    sat = map(counts.seconds.__getitem__, counts.sittings)  # there may be very many days
+    for week, count, took in zip(numbers, counts.sittings.values(), sat, strict=True):
         sittings[week] += count
-        seconds[week] += sat[day]
+        seconds[week] += took
     if not sittings:
         return []
     ends = [_week(day, starts) for day in (days.first, days.last) if day]

@@ -1,5 +1,11 @@
 """Words on their way in and out: normalised when kept, harmless when shown."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+
 UNKNOWN = "\ufffd"
 # Control characters (tab and newline aside), the line and paragraph separators, direction
 # overrides, the byte order mark, lone surrogates and the invisible tag letters: a terminal may obey
@@ -23,9 +29,14 @@ def safe_json(written: str) -> str:
     """
     if written.isascii():
         return written.replace("\x7f", "\\u007f")
-    return written.translate(
-        {code: _escape(code) for code in set(map(ord, written)) & UNSAFE.keys()}
-    )
+    return _unsafe().sub(lambda sign: _escape(ord(sign[0])), written)
+
+
+@cache
+def _unsafe() -> "re.Pattern[str]":
+    import re
+
+    return re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES) + "]")
 
 
 def _escape(code: int) -> str:

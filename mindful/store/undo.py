@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +80,8 @@ def bodies(data: bytes) -> set[bytes]:
 
 
 def hashed(data: bytes) -> str:
+    from hashlib import sha256  # which takes longer to load than all of this
+
     return sha256(data).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """What was sat by the week, the month or the year, as bars; and the signs to draw with."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -99,11 +99,9 @@ def _longer(totals: Totals, last: date) -> Chart:
     """The months, or where they are too many the years, and the days that were sat on in them."""
     first = next(iter(totals.days))
     months = (last.year - first.year) * 12 + last.month - first.month + 1 <= MONTHS
-    days: defaultdict[int, int] = defaultdict(int)
-    seconds: defaultdict[int, int] = defaultdict(int)
-    for day, sat in totals.days.items():
-        place = day.year * 12 + day.month - 1 if months else day.year
-        days[place] += 1
+    places = [day.year * 12 + day.month - 1 if months else day.year for day in totals.days]
+    days, seconds = Counter(places), Counter[int]()
+    for place, sat in zip(places, totals.days.values(), strict=True):
         seconds[place] += sat
     ends = [one.year * 12 + one.month - 1 if months else one.year for one in (first, last)]
     bars = [

@@ -1,9 +1,9 @@
 """Which face, and whether there are keys: two questions, asked of two streams."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple
 
 from mindful.terminal.keyboard import Keyboard, NoKeys
 from mindful.terminal.page import Page, Seat
@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from mindful.terminal.live import Live
 
 Clock = Callable[[], float]
-
-
-def is_plain(environ: Mapping[str, str], asked: bool = False, stream: TextIO | None = None) -> bool:
-    """Whether nothing may be redrawn: asked for, not a terminal, or one that cannot.
-
-    `stream` is where it would be drawn, standard output unless told.
-    """
-    return (
-        asked
-        or bool(environ.get("ACCESSIBLE", "").strip("0"))
-        or environ.get("TERM", "dumb") == "dumb"
-        or not (stream or sys.stdout).isatty()
-    )
 
 
 class Look(NamedTuple):

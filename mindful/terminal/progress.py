@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from mindful.core.settings import Settings
-from mindful.terminal.faces import is_plain
+from mindful.terminal.plainly import is_plain
 
 Tell = Callable[[int, int], None]
 
