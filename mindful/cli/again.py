@@ -38,9 +38,9 @@ def again(
     about: About = None,
     as_json: Annotated[bool, typer.Option("--json", help="The entry, as JSON.")] = False,
 ) -> None:
-    """Something you once wrote, and its question anew; the same all day.
+    """Something you once wrote, and its question anew.
 
-    What you answer, or pipe in, is kept as a reflection of its own.
+    It is the same all day. What you answer, or pipe in, is kept as a reflection of its own.
     """
     world, sought = world_of(context), Filters(exercise, about=about).sought()
     if as_json:

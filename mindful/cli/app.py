@@ -40,6 +40,7 @@ _OF_JOURNAL = {
     "export": "exporting",
     "import": "importing",
     "merge": "merging",
+    "open": "opening",
 }
 _JOURNAL = "--journal"
 _BELL = "--bell"

@@ -52,7 +52,7 @@ def edit(
 def _edited(world: World, entry: Entry, copy: Copy) -> int:
     """Open the editor, as often as the person likes, until what it leaves can be an entry."""
     while True:
-        _open(copy, world)
+        open_editor(copy, world)
         saved = copy.saved()
         if saved == copy.base or not saved.strip():
             copy.drop()
@@ -77,7 +77,7 @@ def _edited(world: World, entry: Entry, copy: Copy) -> int:
     return OK
 
 
-def _open(copy: Copy, world: World) -> None:
+def open_editor(copy: Copy, world: World) -> None:
     """Have it edited; where the editor fails, or we are asked to leave, what was changed stays."""
     failed = None
     with leaving() as asked:

@@ -62,11 +62,12 @@ def report(
     tag: Tagged = None,
     about: About = None,
 ) -> None:
-    """One page to keep, print or show: what the days hold, and your words of then.
+    """One page to keep, to print or to show.
 
-    The last 12 weeks unless asked. --exercise, --family, --tag and --about choose among the words;
-    what is counted stays whole. The page is one HTML file and asks nothing of the network. A file
-    that is there already is replaced once the new one is whole.
+    It has what the days hold, and your words of then. The last 12 weeks unless asked. --exercise,
+    --family, --tag and --about choose among the words; what is counted stays whole. The page is one
+    HTML file and asks nothing of the network. A file that is there already is replaced once the new
+    one is whole.
     """
     world = world_of(context)
     sought = Filters(exercise, family, "", tag, about).sought()

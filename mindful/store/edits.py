@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
-from mindful.store.append import opened, why
+from mindful.store.append import opened, utf_8, why
 from mindful.store.drafts import taken
+from mindful.store.joining import united
 from mindful.store.places import Places, make_folder
 from mindful.store.replace import replace
 from mindful.store.rewrite import held
-from mindful.store.splices import Splice, Standing, alike, with_id
+from mindful.store.splices import Splice, Standing, alike, between, with_id
 
+ALL = "journal"  # what the copy of all of it is called
 CHANGED = "This entry was changed by someone else meanwhile."
 
 
@@ -70,14 +72,25 @@ def stands(places: Places, entry: Entry) -> Standing:
 
 def lend(places: Places, entry: Entry) -> Lent:
     """A copy of an entry for an editor, or the one that was left when an edit was cut off."""
-    base = stands(places, entry).body
-    file = places.edits / f"{entry.id}.toml"
+    return _lent(places, entry.id, stands(places, entry).body)
+
+
+def lend_all(places: Places) -> Lent:
+    """The same of the whole journal."""
+    try:
+        return _lent(places, ALL, utf_8(_held(places.journal)))
+    except OSError as error:
+        raise _no_copy(error) from None
+
+
+def _lent(places: Places, name: str, base: bytes) -> Lent:
+    file = places.edits / f"{name}.toml"
     try:
         make_folder(places.edits)
         copy = Copy(file, base, taken(file))
     except BlockingIOError:
         raise MindfulError(
-            "This entry is open in another editor.", "It can be edited when that is closed."
+            "This is open in another editor already.", "It can be edited when that is closed."
         ) from None
     except OSError as error:
         raise _no_copy(error) from None
@@ -115,6 +128,20 @@ def commit(places: Places, entry: Entry, copy: Copy, edited: bytes, now: datetim
             f"{CHANGED} It is left as it is.", f"What you wrote is kept in {copy.set_aside()}"
         )
     copy.drop()
+
+
+def commit_all(places: Places, copy: Copy, edited: bytes, now: datetime) -> bool:
+    """Put what was edited of the whole journal in its place.
+
+    What was written or changed meanwhile is joined with it, entry by entry, as git's two sides are;
+    whether there was such.
+    """
+    with held(places) as journal:
+        meanwhile = journal.data != copy.base
+        after = united(copy.base, journal.data, utf_8(edited)).data if meanwhile else utf_8(edited)
+        journal.change([between(journal.data, after)], "edit", now)
+    copy.drop()
+    return meanwhile
 
 
 def _no_copy(error: OSError) -> MindfulError:

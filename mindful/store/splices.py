@@ -18,6 +18,24 @@ class Splice(NamedTuple):
     after: bytes
 
 
+def between(before: bytes, after: bytes) -> Splice:
+    """The splice that leads from the one to the other, and touches no block that both begin or end
+    with."""
+    one, other = _parts(before), _parts(after)
+    most = min(len(one), len(other))
+    ahead = next((n for n in range(most) if one[n] != other[n]), most)
+    most -= ahead
+    behind = next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most)
+    at = sum(map(len, one[:ahead]))
+    changed = (b"".join(parts[ahead : len(parts) - behind]) for parts in (one, other))
+    return Splice(at, *changed)
+
+
+def _parts(data: bytes) -> list[bytes]:
+    """What stands before the first block, and each block."""
+    return [data[start:end] for start, end in pairwise([0, *blocks.starts(data), len(data)])]
+
+
 class Standing(NamedTuple):
     """A block as it stands in the file: where it begins, and what of it is its entry's."""
 

@@ -14,6 +14,7 @@ from mindful.errors import MindfulError
 from mindful.store import blocks
 from mindful.store.append import opened
 from mindful.store.drafts import WRITING
+from mindful.store.edits import ALL
 from mindful.store.faults import Fault
 from mindful.store.merge import Copy
 from mindful.store.places import Places
@@ -89,8 +90,10 @@ def _edits(folder: Path) -> Iterator[Around]:
             gone_on = "what you changed of an entry that was changed elsewhere, too"
             yield file, Fault(0, f"{gone_on}: an editor shows it; then it can be deleted")
         elif file.suffix == ".toml" and not _in_use(file.with_suffix(".lock")):
-            goes_on = f"`mindful edit {file.stem}` goes on with it"
-            yield file, Fault(0, f"what you changed of an entry, and is not saved: {goes_on}")
+            whole = file.stem == ALL
+            goes_on = "`mindful journal open`" if whole else f"`mindful edit {file.stem}`"
+            of = "the journal" if whole else "an entry"
+            yield file, Fault(0, f"what you changed of {of}, and is not saved: {goes_on} goes on")
 
 
 def _of_draft(block: bytes) -> str:

@@ -389,7 +389,7 @@ def test_what_was_changed_in_an_editor_and_not_saved_is_named(private: Told) -> 
         1,
         [
             f"{folder}/20261122-0730-aaaa.toml: what you changed of an entry, and is not saved: "
-            "`mindful edit 20261122-0730-aaaa` goes on with it",
+            "`mindful edit 20261122-0730-aaaa` goes on",
             f"{folder}/20261122-0730-bbbb.kept-2.toml: what you changed of an entry that was "
             "changed elsewhere, too: an editor shows it; then it can be deleted",
         ],
