@@ -44,7 +44,7 @@ def _begun(kind: str, at: date) -> Entry:
 
 
 def _when(world: World, at: str) -> date:
-    return moment(at, world.now(), world.local)
+    return moment(at, world.now(), world.local, world.day_ends_at)
 
 
 def _seconds(practised: str) -> int:

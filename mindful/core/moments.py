@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 
+from mindful.core.days import MIDNIGHT, lived
 from mindful.core.ranges import WEEKDAYS, dates
 from mindful.core.words import safe
 from mindful.errors import Misuse
@@ -18,18 +19,22 @@ _STRETCH = re.compile(r"(last )?\d+ ?[a-z]+")  # 3 days: as many days, and not o
 _DAY = timedelta(days=1)
 
 
-def moment(said: str, now: datetime, local: Local) -> datetime | date:
+def moment(said: str, now: datetime, local: Local, day_ends_at: time = MIDNIGHT) -> datetime | date:
     """The moment that these words mean; a day alone is a date, since its time is not known.
 
     A time alone is that of today, or of yesterday where it is still to come; a weekday is the last
-    of its name. `local` gives a time of day the offset that it has here: of a time that a changed
-    clock has twice the first, of one that it skips the one as far behind. Raises Misuse for words
-    that mean none, and for what lies ahead.
+    of its name. Where days end at some time of the night, what is before it is of the day before;
+    a date that is said by its numbers is one of the calendar. `local` gives a time of day the
+    offset that it has here: of a time that a changed clock has twice the first, of one that it
+    skips the one as far behind. Raises Misuse for words that mean none, and for what lies ahead.
     """
     text = " ".join(said.lower().split())
     match = _TIME.fullmatch(text)
     words = (match[1] or "" if match else text).strip(" ,")
-    day = _day(words, now.date()) if words or not match else now.date()
+    today = lived(now, day_ends_at)
+    day = _day(words, today) if words or not match else today
+    if match and day and not words[:4].isdecimal() and _clock(match) < day_ends_at:
+        day += _DAY
     at = _at(day, match, local) if day and match else day
     if at is None:
         raise Misuse(f"“{safe(said)}” is not a day, or a time of one.", WHICH_MOMENT)
@@ -53,6 +58,12 @@ def _day(words: str, today: date) -> date | None:
     except Misuse:
         return None
     return days.first if days.first == days.last else None
+
+
+def _clock(match: "re.Match[str]") -> time:
+    """The time of day that was said; midnight for what is none."""
+    hour, minute = int(match[2]), int(match[3])
+    return time(hour, minute) if hour < 24 and minute < 60 else MIDNIGHT
 
 
 def _at(day: date, match: "re.Match[str]", local: Local) -> datetime | None:

@@ -1,6 +1,6 @@
 """A moment is said as people say it, and is never one to come."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -118,3 +118,22 @@ def test_a_time_alone_is_the_last_one_there_was(
     assert isinstance(found, datetime)
     assert (found.hour, found.minute) == (hour, minute)
     assert timedelta() <= now - found < timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1:30", "2026-11-22T01:30:00+01:00"),
+        ("today 1:30", "2026-11-22T01:30:00+01:00"),
+        ("23:00", "2026-11-21T23:00:00+01:00"),
+        ("3:30", "2026-11-21T03:30:00+01:00"),
+        ("today 7:00", "2026-11-21T07:00:00+01:00"),
+        ("yesterday 22:00", "2026-11-20T22:00:00+01:00"),
+        ("yesterday 1:30", "2026-11-21T01:30:00+01:00"),
+        ("2026-11-20 1:30", "2026-11-20T01:30:00+01:00"),
+        ("today", "2026-11-21"),
+    ],
+)
+def test_at_night_today_is_the_day_that_has_not_ended(said: str, meant: str) -> None:
+    night = MORNING.replace(hour=2, minute=0)
+    assert moment(said, night, here, time(4)).isoformat() == meant
