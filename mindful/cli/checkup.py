@@ -13,11 +13,11 @@ from mindful.cli.journal import group_of
 from mindful.cli.world import World, world_of
 from mindful.core.words import in_one_line
 from mindful.errors import FAILED, OK
-from mindful.store import repair as repairs
 from mindful.store.append import opened, why
-from mindful.store.checkup import Part, faults_in
-from mindful.store.faults import Fault
-from mindful.store.surroundings import around
+from mindful.store.health import repair as repairs
+from mindful.store.health.checkup import Part, faults_in
+from mindful.store.health.faults import Fault
+from mindful.store.health.surroundings import around
 from mindful.terminal.columns import tell
 
 _AT_ONCE = 1024 * 1024  # bytes

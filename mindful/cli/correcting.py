@@ -12,9 +12,9 @@ from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
 from mindful.errors import Misuse
-from mindful.store.back import Taken, take_back
-from mindful.store.deleting import deletable
-from mindful.store.deleting import delete as take_out
+from mindful.store.changing.back import Taken, take_back
+from mindful.store.changing.deleting import deletable
+from mindful.store.changing.deleting import delete as take_out
 from mindful.terminal import pages
 from mindful.terminal.columns import tell
 

@@ -11,10 +11,10 @@ from mindful.cli.world import World, world_of
 from mindful.core.entry import Entry
 from mindful.core.words import safe
 from mindful.errors import OK, MindfulError, Misuse
-from mindful.store import edits
 from mindful.store.blocks import Damage, parse
-from mindful.store.edits import Copy
-from mindful.store.proof import proof
+from mindful.store.changing import edits
+from mindful.store.changing.edits import Copy
+from mindful.store.changing.proof import proof
 from mindful.terminal import editor
 from mindful.terminal.columns import tell
 

@@ -13,11 +13,11 @@ from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.words import in_one_line, safe
 from mindful.errors import FAILED, OK, Misuse
+from mindful.store.changing.together import add_all, stamp
 from mindful.store.exchange.formats import READ, Format, asked
 from mindful.store.exchange.incoming import Incoming, Known, incoming
 from mindful.store.exchange.reading import Reading, opened
 from mindful.store.journal import Journal
-from mindful.store.together import add_all, stamp
 from mindful.terminal.pages import so_many
 from mindful.terminal.progress import progress
 

@@ -13,8 +13,8 @@ from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.words import in_one_line, safe
 from mindful.errors import FAILED, OK, Misuse
-from mindful.store.joining import Addition
-from mindful.store.merge import Copy, merge_for_git
+from mindful.store.copies.joining import Addition
+from mindful.store.copies.merge import Copy, merge_for_git
 from mindful.terminal.columns import tell
 
 _NOTHING = "Nothing was joined."

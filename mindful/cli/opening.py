@@ -10,8 +10,8 @@ from mindful.cli.journal import group_of
 from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
 from mindful.core.words import in_one_line
-from mindful.store import edits
-from mindful.store.checkup import faults_in
+from mindful.store.changing import edits
+from mindful.store.health.checkup import faults_in
 from mindful.terminal.columns import tell
 
 _UNCHANGED = "Nothing was changed."

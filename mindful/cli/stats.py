@@ -29,7 +29,7 @@ from mindful.terminal.bars import Signs
 from mindful.terminal.columns import width
 
 if TYPE_CHECKING:
-    from mindful.store.tally import Tally
+    from mindful.store.counting.tally import Tally
 
 _READ = 500  # entries whose words are looked at
 

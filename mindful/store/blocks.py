@@ -65,7 +65,7 @@ def parse(block: bytes) -> Entry | str:
     if isinstance(text := values.get("text"), str):
         values["text"] = normal(text)
     if "id" not in values:
-        from mindful.store.extent import body
+        from mindful.store.changing.extent import body
 
         values = {"id": _id_from(body(block), values["at"]), **values}
     return Entry(values, torn)

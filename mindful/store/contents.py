@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mindful.core.ranges import Range
     from mindful.core.sought import Sought
     from mindful.core.suggestion import Past
+    from mindful.store.counting.tally import Tally
     from mindful.store.finding import Finding
-    from mindful.store.tally import Tally
 
 _FALLING = bytes(range(255, -1, -1))  # what turns the order of bytes round
 Told = Callable[[Damage], None]
@@ -73,7 +73,7 @@ class Contents:
 
     def tally(self, damaged: Told, ranges: "Sequence[Range]", newest: int = 0) -> "Tally":
         """What was sat in each of these ranges, and so many of the newest texts of the first."""
-        from mindful.store.tally import Tally
+        from mindful.store.counting.tally import Tally
 
         found = Tally.of(self._file, ranges, newest)
         for start, reason in found.damaged:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mindful.store.edits import lend_all
+from mindful.store.changing.edits import lend_all
 from mindful.store.places import Places
 from tests.cli.test_correcting import UNDO_HAS_IT, editor
 from tests.conftest import Told

@@ -124,9 +124,8 @@ def test_only_what_changes_the_journal_loads_what_changes_it(
     tmp_path: Path, words: list[str]
 ) -> None:
     loaded(tmp_path, "write")
-    theirs = ("core.moments", "cli.elsewhere", "cli.editing", "cli.correcting", "store.rewrite",
-              "store.undo", "store.back",
-              "store.edits", "store.splices", "store.extent")  # fmt: skip
+    theirs = ("core.moments", "cli.elsewhere", "cli.editing", "cli.correcting", "store.changing",
+              "store.copies", "store.health", "store.counting")  # fmt: skip
     assert loaded(tmp_path, *words, heavy=tuple(f"mindful.{name}" for name in theirs)) == []
 
 

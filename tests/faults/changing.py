@@ -8,8 +8,9 @@ from pathlib import Path
 
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
-from mindful.store import blocks, edits
-from mindful.store.back import take_back
+from mindful.store import blocks
+from mindful.store.changing import edits
+from mindful.store.changing.back import take_back
 from mindful.store.journal import Journal
 from mindful.store.places import Places
 from tests.conftest import MORNING

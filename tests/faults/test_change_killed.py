@@ -19,9 +19,9 @@ CHANGER = """
 import sys
 from pathlib import Path
 from mindful.errors import MindfulError
-from mindful.store import edits
-from mindful.store.back import take_back
-from mindful.store.deleting import deletable, delete
+from mindful.store.changing import edits
+from mindful.store.changing.back import take_back
+from mindful.store.changing.deleting import deletable, delete
 from mindful.store.journal import Journal
 from tests.faults.changing import ID, MORNING, places_in
 

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
-from mindful.store import append, blocks, edits, undo
-from mindful.store.back import Taken, take_back
-from mindful.store.deleting import deletable, delete
+from mindful.store import append, blocks
+from mindful.store.changing import edits, undo
+from mindful.store.changing.back import Taken, take_back
+from mindful.store.changing.deleting import deletable, delete
+from mindful.store.changing.rewrite import Splice, held, rewrite
+from mindful.store.changing.splices import spliced, standing
+from mindful.store.changing.together import add_all, stamp
 from mindful.store.journal import Journal
 from mindful.store.places import Places
-from mindful.store.rewrite import Splice, held, rewrite
-from mindful.store.splices import spliced, standing
-from mindful.store.together import add_all, stamp
 from tests.conftest import MORNING
 from tests.store.test_blocks import entries as any_entry
 

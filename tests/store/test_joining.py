@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from mindful.errors import MindfulError
 from mindful.store.contents import Contents
-from mindful.store.joining import Addition, addition, united
-from mindful.store.pieces import Pieces
+from mindful.store.copies.joining import Addition, addition, united
+from mindful.store.copies.pieces import Pieces
 
 MINE = b"# my journal\n"
 BY_HAND = b"\n[[entry]]\nat = 2026-11-21 # by hand\nmood = 'dim'\ntext = 'Sun.'\n"

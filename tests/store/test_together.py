@@ -7,9 +7,9 @@ import pytest
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
 from mindful.store import blocks
+from mindful.store.changing.together import add_all, stamp
 from mindful.store.journal import Journal
 from mindful.store.places import Places
-from mindful.store.together import add_all, stamp
 from tests.conftest import MORNING
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
-from mindful.store import undo
+from mindful.store.changing import undo
+from mindful.store.changing.rewrite import held
+from mindful.store.changing.splices import Splice, Standing, spliced, standing, taking_out
+from mindful.store.changing.undo import Beside, Record, hashed
 from mindful.store.places import Places
-from mindful.store.rewrite import held
-from mindful.store.splices import Splice, Standing, spliced, standing, taking_out
-from mindful.store.undo import Beside, Record, hashed
 
 
 class Taken(NamedTuple):

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mindful.errors import MindfulError
+from mindful.store.changing.rewrite import held
 from mindful.store.places import Places
-from mindful.store.rewrite import held
 
 
 class Stamp(NamedTuple):

@@ -12,9 +12,9 @@ from mindful.core.entry import Entry
 from mindful.core.ranges import Range
 from mindful.core.totals import Counts
 from mindful.store import blocks
-from mindful.store.columns import columns, written
+from mindful.store.counting.columns import columns, written
+from mindful.store.counting.summing import Dated, Sum
 from mindful.store.scan import Piece, spans, whole
-from mindful.store.summing import Dated, Sum
 
 _MARGIN = 4  # times as many texts as are wanted are held before the oldest are let go
 

@@ -7,8 +7,8 @@ from typing import BinaryIO, NamedTuple
 
 from mindful.core.entry import TAIL, version_mark
 from mindful.store import append, blocks
-from mindful.store.faults import Examined, Fault, examined, local, marks_in, readable
-from mindful.store.pieces import uncommented
+from mindful.store.copies.pieces import uncommented
+from mindful.store.health.faults import Examined, Fault, examined, local, marks_in, readable
 from mindful.store.scan import begins, whole
 
 _BLANK = b" \t\r\n\0"

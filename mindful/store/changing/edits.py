@@ -9,12 +9,12 @@ from typing import NamedTuple
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
 from mindful.store.append import opened, utf_8, why
+from mindful.store.changing.rewrite import held
+from mindful.store.changing.splices import Splice, Standing, alike, between, with_id
+from mindful.store.copies.joining import united
 from mindful.store.drafts import taken
-from mindful.store.joining import united
 from mindful.store.places import Places, make_folder
 from mindful.store.replace import replace
-from mindful.store.rewrite import held
-from mindful.store.splices import Splice, Standing, alike, between, with_id
 
 ALL = "journal"  # what the copy of all of it is called
 CHANGED = "This entry was changed by someone else meanwhile."

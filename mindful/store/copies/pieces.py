@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mindful.core.entry import Entry
 from mindful.store import blocks
-from mindful.store.extent import body, without_comments
+from mindful.store.changing.extent import body, without_comments
 
 _BLANK = b" \t\r\n\0"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
 from mindful.store import blocks
-from mindful.store.extent import body
+from mindful.store.changing.extent import body
 
 
 class Splice(NamedTuple):

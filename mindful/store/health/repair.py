@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mindful.errors import MindfulError
 from mindful.store.append import UTF_16, opened, regular, sync_folder, why
-from mindful.store.checkup import Part, unread_in
+from mindful.store.changing.rewrite import Splice, rewrite
+from mindful.store.health.checkup import Part, unread_in
 from mindful.store.places import Places
-from mindful.store.rewrite import Splice, rewrite
 
 
 def unread(journal: Path) -> list[Part]:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
-from mindful.store import undo
-from mindful.store.edits import stands
-from mindful.store.extent import foreign
+from mindful.store.changing import undo
+from mindful.store.changing.edits import stands
+from mindful.store.changing.extent import foreign
+from mindful.store.changing.rewrite import held
+from mindful.store.changing.splices import Standing, alike, taking_out, with_id
 from mindful.store.places import Places
-from mindful.store.rewrite import held
-from mindful.store.splices import Standing, alike, taking_out, with_id
 
 _NOTHING = "Nothing was deleted."
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mindful.store.append import opened
+from mindful.store.changing.splices import Splice, standing
 from mindful.store.places import Places
 from mindful.store.replace import replace, sweep
-from mindful.store.splices import Splice, standing
 
 KEPT = timedelta(days=30)
 _ENDING = ".undo"

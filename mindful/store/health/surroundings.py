@@ -13,10 +13,10 @@ from mindful.core.words import in_one_line
 from mindful.errors import MindfulError
 from mindful.store import blocks
 from mindful.store.append import opened
+from mindful.store.changing.edits import ALL
+from mindful.store.copies.merge import Copy
 from mindful.store.drafts import WRITING
-from mindful.store.edits import ALL
-from mindful.store.faults import Fault
-from mindful.store.merge import Copy
+from mindful.store.health.faults import Fault
 from mindful.store.places import Places
 from mindful.store.spill import LARGEST
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mindful.core.entry import version_mark
-from mindful.store.pieces import Piece, Pieces, comments, even, uncommented
+from mindful.store.copies.pieces import Piece, Pieces, comments, even, uncommented
 
 Versions = dict[object, list[Piece]]
 

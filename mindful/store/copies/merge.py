@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from mindful.core.words import in_one_line
 from mindful.errors import MindfulError, Misuse
-from mindful.store import rewrite
 from mindful.store.append import opened, utf_8, why
-from mindful.store.joining import Addition, addition, united
-from mindful.store.pieces import Pieces
+from mindful.store.changing import rewrite
+from mindful.store.copies.joining import Addition, addition, united
+from mindful.store.copies.pieces import Pieces
 from mindful.store.places import Places
 from mindful.store.replace import replace
 

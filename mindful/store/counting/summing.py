@@ -10,7 +10,7 @@ from mindful.core.days import MIDNIGHT, lived
 from mindful.core.entry import Entry
 from mindful.core.ranges import Range
 from mindful.core.totals import ASKED, Counts, both
-from mindful.store.columns import Columns, head, marks
+from mindful.store.counting.columns import Columns, head, marks
 
 _SITTING = b"session"
 _SHIFT = 64

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mindful.errors import MindfulError
-from mindful.store import append, undo
+from mindful.store import append
+from mindful.store.changing import undo
+from mindful.store.changing.splices import Splice as Splice
+from mindful.store.changing.splices import spliced
 from mindful.store.places import Places, make_folder
 from mindful.store.replace import AS_IT_WAS, replace, sweep
-from mindful.store.splices import Splice as Splice
-from mindful.store.splices import spliced
 
 
 class Held(NamedTuple):

@@ -1,0 +1,1 @@
+"""What was sat, counted on one way through the journal."""

@@ -1,0 +1,1 @@
+"""What is wrong with a journal and around it, and what of that can be mended."""
