@@ -16,6 +16,7 @@ from mindful.core.entry import Entry
 from mindful.core.sought import Sought
 from mindful.core.words import in_one_line
 from mindful.errors import MindfulError, Misuse
+from mindful.store import handed
 from mindful.store.blocks import Damage
 from mindful.store.exchange import outgoing
 from mindful.store.exchange.formats import WRITTEN, Format, asked
@@ -98,7 +99,7 @@ def _kept(wanted: Format, entries: Iterator[Entry], path: Path, world: World) ->
     """Write it to where it was asked to go, and say what was written."""
     count = _Counted(entries)
     where = in_one_line(str(path))
-    if _same_file(path, world.places.journal):
+    if handed.same(path, world.places.journal):
         raise Misuse("That is the journal itself. Nothing was written.", "Name another file.")
     if wanted.name == "obsidian":
         added, notes = outgoing.into_notes(path, count, _titles(world))
@@ -109,13 +110,6 @@ def _kept(wanted: Format, entries: Iterator[Entry], path: Path, world: World) ->
         raise MindfulError(f"{where} is a folder. Nothing was written.", "Name a file in it.")
     outgoing.into_file(wanted, path, count, _titles(world))
     return f"{where}: {so_many(count.so_far)}."
-
-
-def _same_file(path: Path, journal: Path) -> bool:
-    try:
-        return path.samefile(journal)
-    except OSError:
-        return False
 
 
 class _Counted:

@@ -16,7 +16,7 @@ def ready(file: Path, journal: Path | None = None) -> None:
 
     Misuse where it cannot be.
     """
-    if journal is not None and _same(file, journal):
+    if journal is not None and same(file, journal):
         raise Misuse("That is the journal itself. Nothing was written.", "Name another file.")
     folder = Path(os.path.realpath(file)).parent
     if not os.path.isdir(folder):
@@ -50,7 +50,8 @@ def unwritten(file: Path, error: OSError) -> str:
     return f"{in_one_line(str(file))} could not be written: {why(error)}."
 
 
-def _same(file: Path, other: Path) -> bool:
+def same(file: Path, other: Path) -> bool:
+    """Whether two names are of one file that is there."""
     with suppress(OSError):
         return file.samefile(other)
     return False

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from mindful.core.charts import LEVELS
 from mindful.core.ranges import MONTHS, WEEKDAYS
 from mindful.terminal.bars import Signs
 from mindful.terminal.columns import wrapped
 from mindful.terminal.said import so_many
 from mindful.terminal.theme import TINTED, minutes
 
-STEPS = (1, 300, 900, 1800)  # seconds from which a day has the next shade
+STEPS = (1, *(60 * least for least in LEVELS))  # seconds from which a day has the next shade
 LEGEND = ("none", "under 5", "under 15", "under 30", "30 minutes and more")
 _LABEL = 5  # columns before the weeks
 _WHOLE = 60  # columns that a year needs; with fewer, it is shown by halves
