@@ -89,7 +89,7 @@ def _said(taken: Taken, today: date) -> str:
         return f"{of}: {back}, {'is' if len(named) == 1 else 'are'} there again."
     if named:
         count = len(named)
-        what = next(iter(named)) if count == 1 else f"{count} entries"
+        what = next(iter(named)) if count == 1 else f"{count:,} entries"
         return f"{of}: {what} {'is' if count == 1 else 'are'} as before."
     gone = len({entry.id for entry in taken.gone})
-    return f"{of}: {gone} {'entry is' if gone == 1 else 'entries are'} out of the journal again."
+    return f"{of}: {gone:,} {'entry is' if gone == 1 else 'entries are'} out of the journal again."
