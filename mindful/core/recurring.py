@@ -54,9 +54,10 @@ def recurring(texts: Sequence[str]) -> list[str]:
     for text in texts:
         said = f"{text}.".split()
         stretches.update(said)
-        for new in set(said).difference(known):
+        each = set(said)
+        for new in each.difference(known):
             known[new] = _Words.of(new)
-        texts_with.update({word for one in set(said) for word in known[one].folded})
+        texts_with.update({word for one in each for word in known[one].folded})
     times, ending, named, forms = (Counter[str]() for _ in range(4))
     for one, count in stretches.items():
         folded, written, ends = known[one]

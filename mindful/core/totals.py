@@ -1,9 +1,10 @@
 """What the days hold, in plain counts: how much was sat, when, and of what."""
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from mindful.core.checkin import ITEMS
@@ -121,20 +122,28 @@ class Totals(NamedTuple):
 
 def _weeks(counts: Counts, days: Range, starts: int) -> list[Week]:
     """The weeks of these days, those without a sitting too, unless they are very many in a row."""
-    sittings: defaultdict[int, int] = defaultdict(int)
-    seconds: defaultdict[int, int] = defaultdict(int)
     first = 1 + starts
-    numbers = [(day.toordinal() - first) // 7 for day in counts.sittings]  # as _week has it
-    sat = map(counts.seconds.__getitem__, counts.sittings)  # there may be very many days
-    for week, count, took in zip(numbers, counts.sittings.values(), sat, strict=True):
-        sittings[week] += count
-        seconds[week] += took
+    days_sat = sorted(counts.sittings)  # there may be very many
+    numbers = [(day.toordinal() - first) // 7 for day in days_sat]  # as _week has it
+    begun = [*dict.fromkeys(numbers)]
+    ends = [*(bisect_left(numbers, week) for week in begun), len(numbers)]
+    sittings = dict(zip(begun, _between(counts.sittings, days_sat, ends), strict=True))
+    seconds = dict(zip(begun, _between(counts.seconds, days_sat, ends), strict=True))
     if not sittings:
         return []
-    ends = [_week(day, starts) for day in (days.first, days.last) if day]
-    near = (end for end in ends if min(abs(end - week) for week in sittings) <= _LONG_GAP)
+    edges = [_week(day, starts) for day in (days.first, days.last) if day]
+    near = (end for end in edges if min(abs(end - week) for week in sittings) <= _LONG_GAP)
     weeks = _without_gaps(sorted({*sittings, *near}))
-    return [Week(_first_day(week, starts), sittings[week], seconds[week]) for week in weeks]
+    return [
+        Week(_first_day(week, starts), sittings.get(week, 0), seconds.get(week, 0))
+        for week in weeks
+    ]
+
+
+def _between(counter: Counter[date], days: Sequence[date], ends: Sequence[int]) -> Iterator[int]:
+    """The sums of a counter over stretches of these days, by the places at which they end."""
+    sums = [*accumulate(map(counter.__getitem__, days), initial=0)]
+    return (sums[end] - sums[begin] for begin, end in pairwise(ends))
 
 
 def _week(day: date, starts: int) -> int:
