@@ -107,10 +107,9 @@ class Piece(NamedTuple):
     latest: bytes
 
     def read(self, file: BinaryIO) -> bytes:
-        """Its bytes, once more."""
-        file.seek(max(0, self.base))
-        lead = b"\n" * (self.base < 0)
-        return _begun(lead + file.read(self.size - len(lead)), self.base)
+        """Its bytes, once more; as then, a line end before the first header."""
+        file.seek(self.base + 1)
+        return _begun(b"\n" + file.read(self.size - 1), self.base)
 
 
 class Scan(NamedTuple):

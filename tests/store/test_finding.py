@@ -111,6 +111,7 @@ def decomposed(text: str) -> str:
 
 
 @given(searches())
+@example((b"\xef\xbb\xbf[[entry]]\nat = 2026-11-01\ntext = 'Rain.'\n", Sought(()), None))
 def test_a_search_finds_what_reading_everything_finds(
     search: tuple[bytes, Sought, Range | None],
 ) -> None:
