@@ -122,7 +122,7 @@ def _fitting(world: World) -> tuple[Exercise, str] | None:
     heads = library.listed()
     with world.journal().read() as contents:
         past = contents.past()
-    for name, why in suggestions(heads, past, world.now()):
+    for name, why in suggestions(heads, past, world.now(), world.day_ends_at):
         with suppress(MindfulError):
             exercise = library.read(name)
             if not any(step.turn for step in exercise.steps):

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from mindful.core.days import MIDNIGHT, lived
 from mindful.core.exercise import FAMILIES, Head
 
 OUTWARD = "sounds"  # the gentlest: outward, eyes open
@@ -27,7 +28,9 @@ class Past(NamedTuple):
     too_much: bool = False
 
 
-def suggestions(heads: Sequence[Head], past: Past, now: datetime) -> Iterator[Suggestion]:
+def suggestions(
+    heads: Sequence[Head], past: Past, now: datetime, day_ends_at: time = MIDNIGHT
+) -> Iterator[Suggestion]:
     """What fits now, the most fitting first; nothing that asks first how stirred up one is."""
     gentle = [head for head in heads if not head.gate]
     outward = any(head.name == OUTWARD for head in gentle)
@@ -39,7 +42,7 @@ def suggestions(heads: Sequence[Head], past: Past, now: datetime) -> Iterator[Su
     yield from _new(gentle, past)
     seen = [head for head in gentle if head.name in past.last]
     for head in sorted(seen, key=lambda head: past.last[head.name]):
-        day = past.last[head.name]
+        day = lived(past.last[head.name], day_ends_at)
         yield Suggestion(head.name, f"Not sat since {day.day} {day:%B}{_year(day, now)}.")
 
 
@@ -64,5 +67,5 @@ def _new(heads: Sequence[Head], past: Past) -> Iterator[Suggestion]:
                 yield Suggestion(head.name, why)
 
 
-def _year(day: datetime, now: datetime) -> str:
+def _year(day: date, now: datetime) -> str:
     return "" if day.year == now.year else f" {day.year}"

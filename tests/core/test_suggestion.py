@@ -1,6 +1,6 @@
 """What one might sit now: something fitting, and why in one line."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -75,3 +75,9 @@ def test_without_the_outward_one_there_is_still_something() -> None:
 def test_the_year_is_named_where_it_is_not_this_one() -> None:
     last = {name: MORNING.replace(year=2025) for name in ALL}
     assert first(Past(ALL, last)).why == "Not sat since 22 November 2025."
+
+
+def test_a_night_that_had_not_ended_is_the_day_before() -> None:
+    past = Past(ALL, dict.fromkeys(ALL, MORNING.replace(day=17, hour=2)))
+    found = next(suggestions(HEADS, past, MORNING, time(4)))
+    assert found.why == "Not sat since 16 November."
