@@ -148,7 +148,7 @@ def beside_a_writer(home: Path, times: int) -> Counter[str]:
 
 
 def test_what_is_added_while_an_entry_is_changed_is_never_lost(tmp_path: Path) -> None:
-    found = beside_a_writer(tmp_path, 3)
+    found = beside_a_writer(tmp_path, 1)
     assert (found["lost"], found["changed"]) == (0, 0)
     assert found["said"] >= 5
 
