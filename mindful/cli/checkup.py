@@ -37,9 +37,10 @@ def check(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Without being asked.")] = False,
 ) -> int:
-    """Whatever is wrong with it, line by line; nothing where all is well.
+    """What is wrong with it, line by line.
 
-    Nothing is changed without --repair. The exit status is 1 where something is wrong.
+    Nothing is said where all is well, and nothing is changed without --repair. The exit status is 1
+    where something is wrong.
     """
     world = world_of(context)
     if repair and not _repaired(world, yes):

@@ -35,10 +35,10 @@ def merge(
         bool, typer.Option("--driver", help="For git, with its three files: %O %A %B.")
     ] = False,
 ) -> int:
-    """Join another copy of it: another machine's, or one that was made of a conflict.
+    """Join another copy of it, as another machine's.
 
-    What only the other copy has is added; of an entry that is not the same in both, both versions
-    are kept. The exit status with --driver is 1 where there are such entries.
+    Or one that a conflict made. What only the other copy has is added; of an entry that is not the
+    same in both, both versions are kept. The exit status with --driver is 1 where there are such.
     """
     if driver:
         return _for_git(files or [])
