@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from mindful.core.checkin import ITEMS
@@ -133,11 +133,10 @@ def _weeks(counts: Counts, days: Range, starts: int) -> list[Week]:
         return []
     edges = [_week(day, starts) for day in (days.first, days.last) if day]
     near = (end for end in edges if min(abs(end - week) for week in sittings) <= _LONG_GAP)
-    weeks = _without_gaps(sorted({*sittings, *near}))
-    return [
-        Week(_first_day(week, starts), sittings.get(week, 0), seconds.get(week, 0))
-        for week in weeks
-    ]
+    weeks = [*_without_gaps(sorted({*sittings, *near}))]
+    days_of = [date.fromordinal(max(1, week * 7 + first)) for week in weeks]
+    sums = (map(sums.get, weeks, repeat(0)) for sums in (sittings, seconds))
+    return [*map(Week._make, zip(days_of, *sums, strict=True))]
 
 
 def _between(counter: Counter[date], days: Sequence[date], ends: Sequence[int]) -> Iterator[int]:
