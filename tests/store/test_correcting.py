@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mindful.core.entry import Entry
@@ -440,6 +440,11 @@ class World:
         return take_back(self.places, MORNING)
 
 
+# Zeros of a cut behind one entry, and a comment behind the next, which is deleted.
+ZEROS_AHEAD = (
+    b'[[entry]]\nid = "20261122-0730-0003"\nat = 2025-01-01T00:00:00+00:00\n'
+    b"saved = 2025-01-01T00:00:00+00:00\n\0\0\0\n[[entry]]\nat = 2026-11-20T07:00\n\n# the next"
+)
 OPS = st.lists(
     st.tuples(st.integers(0, 20), st.sampled_from(["edit", "delete", "undo", "write"])), max_size=8
 )
@@ -451,6 +456,7 @@ def bodies(data: bytes) -> Counter[bytes]:
 
 @settings(deadline=None, max_examples=60)
 @given(journals(), OPS)
+@example(ZEROS_AHEAD, [(0, "delete")])
 def test_after_everything_is_taken_back_it_is_the_first_journal_and_what_was_written_since(
     data: bytes, ops: list[tuple[int, str]]
 ) -> None:

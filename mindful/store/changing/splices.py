@@ -101,12 +101,20 @@ def taking_out(data: bytes, entries: Sequence[Standing]) -> list[Splice]:
 
 
 def _going(one: Standing, ahead: Standing | None) -> bytes:
-    """What goes with an entry: zeros too, and a comment that would join a text without an end."""
-    zeros = b"\0" in one.block[len(one.body) :]
-    if not zeros and (ahead is None or blocks.exact(ahead.block) is not None):
+    """What goes with an entry: zeros too, and a comment that would join what has no end.
+
+    That is a text that was cut off, or zeros, which are read past only where nothing follows them.
+    """
+    whole = ahead is None or (blocks.exact(ahead.block) is not None and not _has_zeros(ahead))
+    if whole and not _has_zeros(one):
         return one.body
     line = one.block.find(b"\n", len(one.block.rstrip()))
     return one.block[: line + 1] if line >= 0 else one.block
+
+
+def _has_zeros(one: Standing) -> bool:
+    """Whether zeros of a cut stand behind an entry."""
+    return b"\0" in one.block[len(one.body) :]
 
 
 def _without_blank(data: bytes, at: int, own: bytes, since: int) -> Splice:
