@@ -75,6 +75,15 @@ def opened(path: Path) -> Iterator[FileIO]:
         yield FileIO(descriptor, closefd=False)
 
 
+def content(path: Path) -> bytes | None:
+    """All that a plain file holds; None where there is none."""
+    try:
+        with opened(path) as file:
+            return file.readall()
+    except FileNotFoundError:
+        return None
+
+
 class Locked(NamedTuple):
     """A file that nobody else is writing to while we hold this."""
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mindful.errors import MindfulError
-from mindful.store.append import beside, hold, opened, regular, sync_folder
+from mindful.store.append import beside, content, hold, regular, sync_folder
 from mindful.store.places import make_folder
 
 _OURS = 0o600  # the bits of its owner: a file may be stricter than this, and is never laxer
@@ -42,7 +42,7 @@ def replacing(
         bits = _given_over(descriptor, real, mode)
         if fsync:
             os.fsync(descriptor)
-        if seen is not None and _held(real) != seen:
+        if seen is not None and (content(real) or b"") != seen:
             raise MindfulError(
                 f"{path} was changed by someone else meanwhile. Nothing was written.",
                 "You might try once more.",
@@ -119,12 +119,3 @@ def _given_over(descriptor: int, real: Path, mode: int) -> int:
     if bits & ~_OURS:
         os.fchmod(descriptor, bits | _OURS)
     return bits
-
-
-def _held(real: Path) -> bytes:
-    """What a file holds; nothing where there is none."""
-    try:
-        with opened(real) as file:
-            return file.readall()
-    except FileNotFoundError:
-        return b""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mindful.core.entry import Entry
 from mindful.errors import MindfulError
-from mindful.store.append import opened, utf_8, why
+from mindful.store.append import content, utf_8, why
 from mindful.store.changing.rewrite import held
 from mindful.store.changing.splices import Splice, Standing, alike, between, with_id
 from mindful.store.copies.joining import united
@@ -29,7 +29,7 @@ class Copy(NamedTuple):
 
     def saved(self) -> bytes:
         """What the copy holds now; nothing where it is gone."""
-        return _held(self.file)
+        return content(self.file) or b""
 
     def drop(self) -> None:
         """It has served: nothing of it stays."""
@@ -64,7 +64,7 @@ class Lent(NamedTuple):
 
 def stands(places: Places, entry: Entry) -> Standing:
     """The block of an entry in the journal, as it is now."""
-    for one in with_id(_held(places.journal), entry.words("id")):
+    for one in with_id(content(places.journal) or b"", entry.words("id")):
         if one.entry and one.entry[:2] == entry[:2]:
             return one
     raise MindfulError(CHANGED, "You might try once more.")
@@ -78,7 +78,7 @@ def lend(places: Places, entry: Entry) -> Lent:
 def lend_all(places: Places) -> Lent:
     """The same of the whole journal."""
     try:
-        return _lent(places, ALL, utf_8(_held(places.journal)))
+        return _lent(places, ALL, utf_8(content(places.journal) or b""))
     except OSError as error:
         raise _no_copy(error) from None
 
@@ -99,7 +99,7 @@ def _lent(places: Places, name: str, base: bytes) -> Lent:
 
 def _made(copy: Copy) -> Lent:
     try:
-        left, of, aside = copy.saved(), _held(copy.file.with_suffix(".base")), None
+        left, of, aside = copy.saved(), content(copy.file.with_suffix(".base")), None
         if left.strip() and of and left != of:
             if of == copy.base:
                 return Lent(copy, left=True)
@@ -146,11 +146,3 @@ def commit_all(places: Places, copy: Copy, edited: bytes, now: datetime) -> bool
 
 def _no_copy(error: OSError) -> MindfulError:
     return MindfulError(f"The editor cannot be opened: {why(error)}.", "Nothing was changed.")
-
-
-def _held(file: Path) -> bytes:
-    try:
-        with opened(file) as stream:
-            return stream.readall()
-    except FileNotFoundError:
-        return b""

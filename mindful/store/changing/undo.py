@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from mindful.store.append import opened
+from mindful.store.append import content
 from mindful.store.changing.splices import Splice, standing
 from mindful.store.places import Places
 from mindful.store.replace import replace, sweep
@@ -139,7 +139,7 @@ def forget(places: Places, id: str, body: bytes) -> None:
             if parts & known:
                 known |= parts if len(parts) <= 2 else set()  # an edit: what it was before it
                 holds = True
-        if holds or named.search(_held(file)):
+        if holds or named.search(content(file) or b""):
             file.unlink()
 
 
@@ -168,7 +168,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _record(file: Path) -> Record | None:
     with suppress(OSError, ValueError, TypeError, KeyError):
-        head, _, rest = _held(file).partition(b"\n")
+        head, _, rest = (content(file) or b"").partition(b"\n")
         known = json.loads(head)
         splices, end = [], 0
         for at, before, after in known["splices"]:
@@ -199,11 +199,3 @@ def _beside(after: bytes, splices: Sequence[Splice]) -> Iterator[Beside]:
         yield Beside(
             *("".join(hashed(block.body.rstrip()) for block in part) for part in (ahead, behind))
         )
-
-
-def _held(file: Path) -> bytes:
-    try:
-        with opened(file) as stream:
-            return stream.readall()
-    except FileNotFoundError:
-        return b""

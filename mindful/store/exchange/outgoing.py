@@ -8,7 +8,7 @@ from pathlib import Path
 from mindful.core.entry import Entry
 from mindful.core.words import in_one_line
 from mindful.errors import MindfulError
-from mindful.store.append import opened, why
+from mindful.store.append import content, why
 from mindful.store.exchange.formats import Format
 from mindful.store.exchange.said import Titles
 from mindful.store.replace import replace, replacing
@@ -48,20 +48,12 @@ def into_notes(folder: Path, entries: Iterable[Entry], titles: Titles) -> tuple[
     for day, group in days(entries):
         file = folder / f"{day.isoformat()}.md"
         with _said(file):
-            before = _held(file)
+            before = content(file)
             after, count = note(before, group, titles)
             if count:
                 replace(file, after, seen=before or b"")
         added, notes = added + count, notes + bool(count)
     return added, notes
-
-
-def _held(file: Path) -> bytes | None:
-    try:
-        with opened(file) as stream:
-            return stream.readall()
-    except FileNotFoundError:
-        return None
 
 
 @contextmanager
