@@ -89,7 +89,7 @@ class _Earlier(NamedTuple):
         return self.contents.newest_first(self.damages.append, days)
 
     def answering(self) -> Iterator[Entry]:
-        return self.contents.answering()
+        return self.contents.newest_first(lambda _: None, None, lambda block: b"answers" in block)
 
 
 def _shown(world: World, entry: Entry) -> Iterator[str]:

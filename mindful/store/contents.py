@@ -65,19 +65,12 @@ class Contents:
         """The same in the order of time."""
         return self._read(reversed([*self._order(days, may)]), damaged)
 
-    def answering(self) -> Iterator[Entry]:
-        """Entries that answer another, and perhaps a few that do not."""
-        from mindful.store.answering import answering
-
-        return answering(self._file)
-
     def tally(self, damaged: Told, ranges: "Sequence[Range]", newest: int = 0) -> "Tally":
         """What was sat in each of these ranges, and so many of the newest texts of the first."""
         from mindful.store.counting.tally import Tally
 
         found = Tally.of(self._file, ranges, newest)
-        for start, reason in found.damaged:
-            damaged(Damage(self._line(start), reason))
+        self._tell(damaged, found.damaged)
         return found
 
     @property
@@ -112,8 +105,7 @@ class Contents:
                 yield at.translate(_FALLING), index
 
     def _read(self, order: Iterable[int], damaged: Told) -> Iterator[Entry]:
-        for start, reason in self._scan.damaged:
-            damaged(Damage(self._line(start), reason))
+        self._tell(damaged, self._scan.damaged)
         for index in order:
             entry = self._entry(index)
             if isinstance(entry, Entry):
@@ -132,8 +124,7 @@ class Contents:
         from mindful.store.finding import Finding
 
         finding = Finding.of(self._file, sought, days)
-        for start, reason in finding.damaged:
-            damaged(Damage(self._line(start), reason))
+        self._tell(damaged, finding.damaged)
         several = (index for index in finding.indices if len(finding.ids.same(index)) > 1)
         versions = {index: self._version(index) for index in several}
         times = [
@@ -221,6 +212,11 @@ class Contents:
         if isinstance(found, Entry):
             return _versioned(found, version)
         return Damage(self._line(self._ends(index)[0]), found)
+
+    def _tell(self, damaged: Told, found: list[tuple[int, str]]) -> None:
+        """Tell of damage that was found, where it begins and why, by its lines."""
+        for start, reason in found:
+            damaged(Damage(self._line(start), reason))
 
     def _line(self, start: int) -> int:
         return self._bytes(0, start).count(b"\n") + 1

@@ -173,11 +173,13 @@ def _last_header(piece: bytes) -> int:
 
 def spans(piece: bytes) -> list[tuple[int, int]]:
     """Where each block of such a piece begins and ends, in it."""
-    starts = [match.start() + 1 for match in blocks.HEADER.finditer(piece)]
-    return list(pairwise([*starts, len(piece)]))
+    return list(pairwise(_edges(piece)))
 
 
 def begins(piece: bytes, base: int) -> "array[int]":
     """Where each block of such a piece begins in the file, and where the last one ends."""
-    starts = [match.start() + 1 for match in blocks.HEADER.finditer(piece)]
-    return array("q", [base + start for start in [*starts, len(piece)]])
+    return array("q", [base + edge for edge in _edges(piece)])
+
+
+def _edges(piece: bytes) -> list[int]:
+    return [*(match.start() + 1 for match in blocks.HEADER.finditer(piece)), len(piece)]
