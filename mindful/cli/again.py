@@ -128,7 +128,6 @@ def _in_the_room(world: World, sought: Sought) -> None:
     """Room for an answer, with what was being written to the same words when a process ended."""
     from mindful.cli import paper
     from mindful.cli.leaving import leaving
-    from mindful.store.drafts import Left, begun
     from mindful.terminal.plainly import is_plain
     from mindful.terminal.writing import room_to_write
 
@@ -146,9 +145,7 @@ def _in_the_room(world: World, sought: Sought) -> None:
         if left:
             paper.tell_waiting(left)
         else:
-            answer = _answer(world, entry)
-            draft = begun(world.places.drafts, answer.at)
-            left = Left(draft, Entry({"id": draft.id, **answer.values}), "")
+            left = paper.fresh(world, _answer(world, entry))
         writes = room_to_write(is_plain(world.environ, world.settings.plain), asked)
         if status := paper.write(left, writes, world, asked, brief=True):
             raise SystemExit(status)

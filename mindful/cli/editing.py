@@ -13,12 +13,12 @@ from mindful.core.words import safe
 from mindful.errors import OK, MindfulError, Misuse
 from mindful.store.blocks import Damage, parse
 from mindful.store.changing import edits
-from mindful.store.changing.edits import Copy
+from mindful.store.changing.edits import Copy, Lent
 from mindful.store.changing.proof import proof
 from mindful.terminal import editor
 from mindful.terminal.columns import tell
 
-_UNCHANGED = "Nothing was changed."
+UNCHANGED = "Nothing was changed."
 
 
 def register(app: typer.Typer) -> None:
@@ -41,12 +41,16 @@ def edit(
     with world.journal().read() as contents:
         entry = contents.find(said)
     lent = edits.lend(world.places, entry)
+    tell_of(lent, "The entry was changed since you last began to edit it.")
+    return _edited(world, entry, lent.copy)
+
+
+def tell_of(lent: Lent, changed: str) -> None:
+    """What was left of an earlier edit, and where; `changed` says why it could not go on."""
     if lent.left:
         tell("What you had changed and not saved in the journal is here again.", sys.stderr)
     if lent.aside:
-        tell("The entry was changed since you last began to edit it. What you had written is kept "
-             f"in {lent.aside}", sys.stderr)  # fmt: skip
-    return _edited(world, entry, lent.copy)
+        tell(f"{changed} What you had written is kept in {lent.aside}", sys.stderr)
 
 
 def _edited(world: World, entry: Entry, copy: Copy) -> int:
@@ -56,7 +60,7 @@ def _edited(world: World, entry: Entry, copy: Copy) -> int:
         saved = copy.saved()
         if saved == copy.base or not saved.strip():
             copy.drop()
-            print(_UNCHANGED)
+            print(UNCHANGED)
             if saved != copy.base:
                 tell(f"`mindful delete {entry.id}` deletes an entry.", sys.stderr)
             return OK
@@ -67,7 +71,7 @@ def _edited(world: World, entry: Entry, copy: Copy) -> int:
         if not _again(said):
             copy.leave()
             raise MindfulError(
-                _UNCHANGED if sys.stdin.isatty() else f"{said} {_UNCHANGED}",
+                UNCHANGED if sys.stdin.isatty() else f"{said} {UNCHANGED}",
                 f"What you wrote is kept in {copy.file}\n"
                 f"`mindful edit {entry.id}` goes on with it.",
             )
@@ -93,7 +97,7 @@ def open_editor(copy: Copy, world: World) -> None:
         raise SystemExit(asked.status)
     if failed and not changed:
         hint = failed.hint if str(copy.file) not in failed.hint else ""
-        failed = MindfulError(failed.message, f"{_UNCHANGED} {hint}".strip())
+        failed = MindfulError(failed.message, f"{UNCHANGED} {hint}".strip())
     assert failed
     raise failed
 

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import typer
 
-from mindful.cli.editing import open_editor
+from mindful.cli.editing import UNCHANGED, open_editor, tell_of
 from mindful.cli.journal import group_of
 from mindful.cli.leaving import no_leaving
 from mindful.cli.world import World, world_of
@@ -13,8 +13,6 @@ from mindful.core.words import in_one_line
 from mindful.store.changing import edits
 from mindful.store.health.checkup import faults_in
 from mindful.terminal.columns import tell
-
-_UNCHANGED = "Nothing was changed."
 
 
 def register(app: typer.Typer) -> None:
@@ -29,16 +27,12 @@ def open_(context: typer.Context) -> None:
     world = world_of(context)
     world.journal()
     lent = edits.lend_all(world.places)
-    if lent.left:
-        tell("What you had changed and not saved in the journal is here again.", sys.stderr)
-    if lent.aside:
-        tell("The journal was changed since you last opened it. What you had written is kept in "
-             f"{lent.aside}", sys.stderr)  # fmt: skip
+    tell_of(lent, "The journal was changed since you last opened it.")
     open_editor(lent.copy, world)
     edited = lent.copy.saved()
     if edited == lent.copy.base or not edited.strip():
         lent.copy.drop()
-        print(_UNCHANGED)
+        print(UNCHANGED)
         return
     with no_leaving():
         meanwhile = edits.commit_all(world.places, lent.copy, edited, world.now())

@@ -62,6 +62,14 @@ def unfinished(world: World) -> "Left | None":
     return found
 
 
+def fresh(world: World, entry: Entry) -> "Left":
+    """Room that nobody has written in yet, for the words of an entry, with a draft to keep them."""
+    from mindful.store.drafts import Left, begun
+
+    draft = begun(world.places.drafts, entry.at)
+    return Left(draft, Entry({"id": draft.id, **entry.values}), "")
+
+
 def write(
     left: "Left",
     writes: "Writes",

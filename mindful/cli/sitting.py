@@ -108,7 +108,7 @@ def _practised(
             # Before a terminal that may be gone is given back: the sitting first.
             kept = paper.add(keeping.entry(session, words.text), keeping.draft, world)
     status = words.status or session.status or asked.status
-    _say(session, kept, status, world.settings.numbers)
+    _say(session, kept, status, wish.settings.numbers)
     return status
 
 

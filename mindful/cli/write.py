@@ -92,7 +92,6 @@ def _in_the_room(entry: Entry | None, named: dict[str, list[str]], world: World)
 
     What is of another time, or of a sitting, has a room of its own: other words wait.
     """
-    from mindful.store.drafts import Left, begun
     from mindful.terminal.plainly import is_plain
     from mindful.terminal.writing import room_to_write
 
@@ -100,9 +99,7 @@ def _in_the_room(entry: Entry | None, named: dict[str, list[str]], world: World)
         if not entry and (left := paper.unfinished(world)):
             paper.tell_waiting(left)
         else:
-            entry = entry or Entry.reflection(world.now(), "")
-            draft = begun(world.places.drafts, entry.at)
-            left = Left(draft, Entry({"id": draft.id, **entry.values}), "")
+            left = paper.fresh(world, entry or Entry.reflection(world.now(), ""))
         world.journal()  # what else was left behind is kept, and said before the room opens
         left = left._replace(entry=left.entry.with_(**named))
         writes = room_to_write(is_plain(world.environ, world.settings.plain), asked)

@@ -25,19 +25,18 @@ class Held(NamedTuple):
 
     def change(
         self, splices: Sequence[Splice], what: str, now: datetime, keep: bool = True
-    ) -> bytes:
-        """Make these splices, and return what the journal holds then.
+    ) -> None:
+        """Make these splices.
 
         `what` is one of edit, delete, import and merge; it is kept for `undo` unless `keep` is
         False. Raises MindfulError with nothing changed, and OSError likewise.
         """
         after = spliced(self.data, splices)
         if after == self.data:
-            return after
+            return
         undo.tidy(self.places, self.data, now)
         record = undo.remember(self.places, what, now, splices, self.data, after) if keep else None
         self.put(after, record)
-        return after
 
     def add(self, added: bytes, what: str, now: datetime) -> None:
         """Have these blocks stand behind all others; raises as `change` does."""
