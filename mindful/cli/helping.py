@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from mindful.cli.history import show_page, warn
 from mindful.cli.world import World
 from mindful.core.checkin import EASE, HERE
-from mindful.core.entry import Entry
 from mindful.core.helping import Helped, Rated, helped
+from mindful.core.totals import both
 from mindful.core.words import safe_json
 from mindful.store.blocks import Damage
 from mindful.terminal.columns import width
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mindful.core.helping import About, Chance
     from mindful.core.ranges import Range
 
+_ITEMS = (HERE, EASE)  # asked whatever is sat
 _SEED = 1  # the same sittings always have the same range
-_ANSWERS = range(1, 10)
 
 
 def what_helps(world: World, days: "Range | None" = None, as_json: bool = False) -> None:
@@ -34,13 +34,14 @@ def what_helps(world: World, days: "Range | None" = None, as_json: bool = False)
         return
     journal = world.journal()
     damages: list[Damage] = []
-    rated: dict[Item, list[Rated]] = {HERE: [], EASE: []}
+    rated: dict[str, list[Rated]] = {item.key: [] for item in _ITEMS}
     with journal.read() as contents:
         for entry in contents.oldest_first(damages.append, days, _may_be_rated):
             if (name := entry.words("exercise")) and entry.kind == "session" and not entry.torn:
-                for item, those in rated.items():
-                    those += _rated(entry, name, item)
-    found = {item: helped(those, _drawing()) for item, those in rated.items()}
+                for item, before, after in both(entry.values):
+                    if item in rated:
+                        rated[item].append(Rated(name, before, after))
+    found = {item: helped(rated[item.key], _drawing()) for item in _ITEMS}
     if as_json:
         _print_json(found)
     else:
@@ -54,13 +55,6 @@ def what_helps(world: World, days: "Range | None" = None, as_json: bool = False)
 def _may_be_rated(block: bytes) -> bool:
     """Whether a block may have answers both before and after; most journals have many without."""
     return b"before_" in block and b"after_" in block
-
-
-def _rated(entry: Entry, exercise: str, item: "Item") -> list[Rated]:
-    """The sitting with its answers; none where one of them is missing."""
-    before, after = entry.seconds(f"before_{item.key}"), entry.seconds(f"after_{item.key}")
-    given = before in _ANSWERS and after in _ANSWERS
-    return [Rated(exercise, before, after)] if given else []
 
 
 def _drawing() -> "Chance":

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ import typer
 
 from mindful.cli.filters import About, Filters, OfExercise, OfFamily, OfKind, Tagged
 from mindful.cli.world import World, world_of
-from mindful.core.entry import Entry
+from mindful.core.entry import Entry, in_json
 from mindful.core.words import in_one_line, safe_json
 from mindful.errors import Misuse
 from mindful.store.blocks import Damage
@@ -188,14 +188,10 @@ def print_json(entries: Iterator[Entry]) -> None:
     for entry in entries:
         more: dict[str, object] = {"torn": True} if entry.torn else {}
         more |= {"version": entry.version} if entry.versions > 1 else {}
-        written = json.dumps({**entry.values, **more}, ensure_ascii=False, default=_iso)
+        written = json.dumps({**entry.values, **more}, ensure_ascii=False, default=in_json)
         print(lead, safe_json(written), sep="")
         lead = ","
     print("[]" if lead == "[" else "]")
-
-
-def _iso(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def warn(damages: list[Damage], journal: Journal) -> None:

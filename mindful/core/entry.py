@@ -153,6 +153,11 @@ def version_mark(version: int) -> str:
     return f".{version}" if version > 1 else ""
 
 
+def in_json(value: object) -> str:
+    """A value for which JSON has no form of its own, as words: times as ISO 8601 has them."""
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
 def _pressed(session: "Session") -> dict[str, Value]:
     """The keys that counted, under the journal's names."""
     pressed = session.presses

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mindful.core.checkin import ITEMS
 from mindful.core.days import MIDNIGHT
 from mindful.core.entry import SORTED, Entry, counted
+from mindful.core.sought import written
 from mindful.core.words import safe
 from mindful.terminal.columns import cut, wrapped
 from mindful.terminal.theme import minutes
@@ -57,7 +58,7 @@ def history(
             yield from [""] if shown else []
             shown = lived
             yield day(shown, view.today)
-        row = f"  {_time(entry):5}  {entry.short:<{called}}  {title:<{wide[0]}}"
+        row = f"  {time_of_day(entry):5}  {entry.short:<{called}}  {title:<{wide[0]}}"
         row += f"  {length:>{wide[1]}}" if wide[1] else ""
         row += f"  {mark:<{wide[2]}}" if wide[2] else ""
         words = _first_line(entry)
@@ -77,7 +78,7 @@ def history_line(entry: Entry, view: View, words: str | None = None) -> str:
     """
     what = entry.words("exercise") or entry.kind
     fields = [
-        f"{entry.at:%Y-%m-%d} {_time(entry)}".rstrip(),
+        f"{entry.at:%Y-%m-%d} {time_of_day(entry)}".rstrip(),
         entry.short,
         safe(what),
         _length(entry, view),
@@ -121,10 +122,8 @@ def _facts(entry: Entry, view: View) -> Iterator[str]:
         yield from filter(None, [counts(entry)])
         yield from _check_in(entry)
     for key, name in NAMED.items():
-        value = entry.values.get(key)
-        words = ", ".join(map(str, value)) if isinstance(value, list) else value
-        if words:
-            yield f"{name}: {safe(str(words))}"
+        if words := ", ".join(written(entry, key)):
+            yield f"{name}: {safe(words)}"
 
 
 def _check_in(entry: Entry) -> Iterator[str]:
@@ -155,7 +154,7 @@ def _title(entry: Entry, titles: Mapping[str, str], columns: int) -> str:
     return cut(safe(titles.get(name, name) or entry.kind), columns)
 
 
-def _time(entry: Entry) -> str:
+def time_of_day(entry: Entry) -> str:
     """The time of day; nothing where only a date was written."""
     return f"{entry.at:%H:%M}" if isinstance(entry.values["at"], datetime) else ""
 
@@ -178,7 +177,7 @@ def _first_line(entry: Entry) -> str:
 
 def when(entry: Entry) -> str:
     """When it began, in words: Sunday 22 November 2026, 07:30."""
-    return ", ".join(filter(None, [day(entry.at.date()), _time(entry)]))
+    return ", ".join(filter(None, [day(entry.at.date()), time_of_day(entry)]))
 
 
 def day(of: date, today: date | None = None) -> str:

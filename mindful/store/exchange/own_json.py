@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from math import isfinite
 
-from mindful.core.entry import KEYS, Entry, Value, fault_in
+from mindful.core.entry import KEYS, Entry, Value, fault_in, in_json
 from mindful.core.words import normal, safe_json, writable
 from mindful.store.exchange.found import Found, Refused, Source, Unread, record
 from mindful.store.exchange.objects import objects
@@ -35,7 +35,7 @@ def export(entries: Iterable[Entry]) -> Iterator[str]:
         unknown = [key for key in given if key not in KEYS]
         values = {key: given[key] for key in [*known, *unknown]}
         torn = {"torn": True} if entry.torn else {}
-        written = json.dumps({**values, **torn}, ensure_ascii=False, default=_iso)
+        written = json.dumps({**values, **torn}, ensure_ascii=False, default=in_json)
         yield f"{lead}{safe_json(written)}\n"
         lead = ","
     yield "[]\n" if lead == "[" else "]\n"
@@ -49,10 +49,6 @@ def own_values(entry: Entry) -> Mapping[str, Value]:
     if entry.version == 1:
         return entry.values
     return {key: value for key, value in entry.values.items() if key != "id"}
-
-
-def _iso(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def read(source: Source) -> Iterator[Found]:

@@ -1,13 +1,14 @@
 """Looking back on paper: what the days hold, and the words of then, as one HTML page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mindful import __version__
 from mindful.core import charts
 from mindful.core.entry import Entry
+from mindful.core.sought import written
 from mindful.core.totals import Totals
 from mindful.core.words import safe
 from mindful.terminal import pages, said
@@ -138,22 +139,17 @@ def _lived(report: Report, entries: Iterable[Entry]) -> Iterator[tuple[str, list
 
 def _words(entry: Entry, report: Report) -> Words:
     name, practised = entry.words("exercise"), entry.seconds("practised")
-    ended = {"early": "left early", "interrupted": "interrupted"}.get(entry.words("ended"), "")
     facts = [
         report.title(name) if name else entry.kind.capitalize(),
         phrases.amount(practised) if practised and report.numbers else "",
-        ended,
+        pages.MARKED.get(entry.words("ended"), ""),
         "cut off in the writing" if entry.torn else "",
     ]
-    named = {name: entry.values.get(key, "") for key, name in _NAMED.items()}
+    named = [(name, ", ".join(written(entry, key))) for key, name in _NAMED.items()]
     return Words(
-        f"{entry.at:%H:%M}" if isinstance(entry.values["at"], datetime) else "",
+        pages.time_of_day(entry),
         list(filter(None, facts)),
         entry.words("question"),
         entry.text,
-        [
-            (name, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
-            for name, value in named.items()
-            if value
-        ],
+        [(name, words) for name, words in named if words],
     )
